@@ -1,0 +1,114 @@
+"""IRIs of resources: readable, deterministic, no blank nodes; nobody else joins strings into an IRI.
+
+>>> document_iri("tinh-cao-bang", "ubnd", "2024-05-23", "1222/KH-UBND")
+'https://w3id.org/chidao/id/doc/tinh-cao-bang/ubnd/2024-05-23/1222-kh-ubnd'
+>>> agency_iri("tinh-cao-bang", "Sở Văn hóa, Thể thao và Du lịch")
+'https://w3id.org/chidao/id/agency/tinh-cao-bang/so-van-hoa-the-thao-va-du-lich'
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from urllib.parse import quote
+
+BASE = os.environ.get("CHIDAO_BASE", "https://w3id.org/chidao/id/")
+ONTOLOGY = "https://w3id.org/chidao/ontology#"
+CODE = "https://w3id.org/chidao/code/"
+
+UNKNOWN_PLACE = "khong-ro"
+UNKNOWN_DATE = "khong-ngay"
+UNKNOWN_NUMBER = "khong-so"
+
+RESOLUTION_GRAPH = f"{BASE}graph/resolution"
+INFERRED_GRAPH = f"{BASE}graph/inferred"
+AUTHORITY_GRAPH = f"{BASE}graph/authority"
+
+# A notation that cannot stand in an IRI, and the word that stands for it.
+_WORDS = {
+    ">=": "at-least",
+    "<=": "at-most",
+    "=": "equal",
+    ">": "more",
+    "<": "less",
+    "%": "percent",
+    "‰": "per-mille",
+    "/100000": "per-100000",
+}
+
+
+def slug(text: str) -> str:
+    """A name in lower-case ASCII with hyphens; đ becomes d.
+
+    >>> slug("Ủy ban nhân dân thị trấn Chợ Chu")
+    'uy-ban-nhan-dan-thi-tran-cho-chu'
+    """
+    text = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
+
+
+def code_iri(scheme: str, notation: str) -> str:
+    """The concept of a notation in a code list.
+
+    >>> code_iri("comparator", ">=")
+    'https://w3id.org/chidao/code/comparator/at-least'
+    """
+    return f"{CODE}{scheme}/{_WORDS.get(notation, notation)}"
+
+
+def place_slug(name: str, generation: str = "", parent: str = "") -> str:
+    """The slug of a place: its kind and name, its generation where there are several, its province where known.
+
+    >>> place_slug("tỉnh An Giang", "2025"), place_slug("huyện Định Hóa", parent="tinh-thai-nguyen")
+    ('tinh-an-giang.2025', 'tinh-thai-nguyen_huyen-dinh-hoa')
+    """
+    own = slug(name) + (f".{generation}" if generation else "")
+    return f"{parent}_{own}" if parent else own
+
+
+def place_iri(place: str) -> str:
+    """The IRI of a place from its slug."""
+    return f"{BASE}place/{place}"
+
+
+def document_iri(place: str, office: str, date: str, number: str) -> str:
+    """The IRI of a document from its numbering office's place and code, its date and its number.
+
+    Empty parts are unknown and say so; a document without a number needs some other words in ``number``, such as
+    ``khong-so-`` and a hash, which stand as they are.
+
+    >>> document_iri("", "tu", "", "109-KH/TU")
+    'https://w3id.org/chidao/id/doc/khong-ro/tu/khong-ngay/109-kh-tu'
+    """
+    parts = (place or UNKNOWN_PLACE, slug(office) or UNKNOWN_PLACE, date or UNKNOWN_DATE, slug(number) or UNKNOWN_NUMBER)
+    return f"{BASE}doc/{'/'.join(parts)}"
+
+
+def agency_iri(place: str, name: str) -> str:
+    """The IRI of a body from its place's slug and its own name without the place."""
+    return f"{BASE}agency/{place or UNKNOWN_PLACE}/{slug(name)}"
+
+
+def group_iri(place: str, name: str) -> str:
+    """The IRI of a group of bodies."""
+    return f"{BASE}group/{place or UNKNOWN_PLACE}/{slug(name)}"
+
+
+def part_iri(document: str, kind: str, order: int | str) -> str:
+    """The IRI of something inside a document: ``kind`` is section, citation, indicator, task, duty, finding ...
+
+    >>> part_iri("https://w3id.org/chidao/id/doc/x", "task", 3)
+    'https://w3id.org/chidao/id/doc/x/task/3'
+    """
+    return f"{document}/{kind}/{order}"
+
+
+def document_graph(file: str, part: int) -> str:
+    """The named graph of one document of a file.
+
+    >>> document_graph("a b.txt", 1)
+    'https://w3id.org/chidao/id/graph/document/a%20b.txt/1'
+    """
+    return f"{BASE}graph/document/{quote(file, safe='/')}/{part}"
