@@ -105,6 +105,47 @@ def part_iri(document: str, kind: str, order: int | str) -> str:
     return f"{document}/{kind}/{order}"
 
 
+def evidence_iri(fact: str, order: int | str = "") -> str:
+    """The IRI of a fact's evidence; ``order`` tells several apart, such as the field of a document.
+
+    >>> evidence_iri("https://w3id.org/chidao/id/doc/x", "number")
+    'https://w3id.org/chidao/id/doc/x/evidence/number'
+    """
+    return f"{fact}/evidence/{order}" if order else f"{fact}/evidence"
+
+
+def span_iri(evidence: str, order: int) -> str:
+    """The IRI of a further span of evidence, counted from 2."""
+    return f"{evidence}/{order}"
+
+
+def place_of(iri: str) -> str:
+    """The slug of a place from its IRI, the other way round than ``place_iri``."""
+    return iri.removeprefix(f"{BASE}place/")
+
+
+def document_parts(iri: str) -> tuple[str, str, str, str]:
+    """Place, office, date and number that a document's IRI was made from; unknown ones are empty.
+
+    >>> document_parts("https://w3id.org/chidao/id/doc/khong-ro/tu/khong-ngay/109-kh-tu")
+    ('', 'tu', '', '109-kh-tu')
+    >>> document_parts("https://w3id.org/chidao/id/agency/x/y")
+    Traceback (most recent call last):
+        ...
+    ValueError: not the IRI of a document: 'https://w3id.org/chidao/id/agency/x/y'
+    """
+    parts = iri.removeprefix(f"{BASE}doc/").split("/")
+    if not iri.startswith(f"{BASE}doc/") or len(parts) != 4:  # noqa: PLR2004 (the four parts named above)
+        raise ValueError(f"not the IRI of a document: {iri!r}")
+    place, office, date, number = parts
+    return (
+        "" if place == UNKNOWN_PLACE else place,
+        "" if office == UNKNOWN_PLACE else office,
+        "" if date == UNKNOWN_DATE else date,
+        "" if number == UNKNOWN_NUMBER else number,
+    )
+
+
 def document_graph(file: str, part: int) -> str:
     """The named graph of one document of a file.
 

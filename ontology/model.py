@@ -3,8 +3,8 @@
 A loader turns one file into a ``SourceText`` and one ``Extraction`` for each document that the file holds. Every
 fact carries ``Evidence``; facts name each other by IRI (``ontology.identifiers`` mints them).
 
->>> Span(17, 30).of("Thực hiện ... Chỉ thị 28-CT/TW")
-'ị 28-CT/TW'
+>>> Span(22, 30).of("Thực hiện ... Chỉ thị 28-CT/TW")
+'28-CT/TW'
 """
 
 from __future__ import annotations

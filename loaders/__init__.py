@@ -1,0 +1,1 @@
+"""From documents to facts: formats, normalising, structure, citations, indicators, tasks and duties."""

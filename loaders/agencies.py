@@ -1,0 +1,234 @@
+"""Agencies in a text: recognised by the authority data and by form, completed with their place.
+
+A mention is a known body ("Công an tỉnh"), a department by head and sector ("Sở Y tế"), an unknown body by its head and
+capitals ("Trung tâm Xúc tiến Du lịch"), or a group ("các sở, ban, ngành tỉnh"), with a post before it where the text
+names one ("Chủ tịch UBND xã").
+
+>>> cao_bang = Setting(Level.PROVINCE, province("Cao Bằng", None))
+>>> [m.agent.name for m in find("Công an tỉnh phối hợp với Sở LĐTBXH, các sở, ban, ngành", cao_bang)]
+['Công an tỉnh Cao Bằng', 'Sở Lao động - Thương binh và Xã hội tỉnh Cao Bằng', 'Các sở, ban, ngành']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from loaders.normalize import place_tones
+from loaders.places import NAME, TYPE, Setting, level_of, province, slug_of, type_of
+from loaders.vietnamese import UPPER
+from ontology import authority
+from ontology.codes import Level, Side
+from ontology.identifiers import agency_iri, group_iri
+from ontology.model import Agency, AgencyGroup, Agent, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An agency at ``start:end`` of a text; ``post`` is the post that stands for it, as written."""
+
+    start: int
+    end: int
+    agent: Agent
+    post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A known body: its own name, level and whether it needs a place."""
+
+    name: str
+    side: Side
+    level: Level | None
+    local: bool
+
+
+_HEAD_LEVELS = {"Bộ": Level.CENTRAL, "Sở": Level.PROVINCE, "Phòng": Level.DISTRICT, "Ban": None}
+_COMMITTEE = re.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy$")
+_TAIL = re.compile(rf"\s+(?:của )?({TYPE})(?:\s+({NAME}))?(?!\w)", re.IGNORECASE)
+_BARE_NAME = re.compile(rf"\s+({NAME})")
+_POSTS = (
+    r"(?:Phó )?(?:Chủ tịch|Giám đốc|Bí thư|Tổng Giám đốc|Chánh Văn phòng|Trưởng [Bb]an|Bộ trưởng|Hiệu trưởng|Viện trưởng|Chỉ huy trưởng)"
+    r"|Chủ nhiệm|Thống đốc|Thủ trưởng|[Nn]gười đứng đầu|[Tt]hủ trưởng|[Ll]ãnh đạo"
+)
+_POST = re.compile(rf"(?<!\w)((?:{_POSTS})(?:, (?:{_POSTS}))*)\s+$")
+_IS_POST = re.compile(rf"(?:{_POSTS}) ")
+_STAFF = re.compile(r"(?:Công chức|Cán bộ|Chuyên viên)\s+[^,;:.]{3,60}")
+
+_UNKNOWN_HEADS = (
+    "Sở|Bộ|Cục|Chi cục|Tổng cục|Vụ|Ban Chỉ đạo|Ban Quản lý|Ban|Phòng|Văn phòng|Trung tâm|Trường|Viện|Hội|Liên hiệp|Liên đoàn|"
+    "Hiệp hội|Liên minh|Công ty|Tập đoàn|Ngân hàng|Quỹ|Đài|Báo|Tòa án|Thanh tra|Bệnh viện|Tổng công ty|Học viện|Kho bạc"
+)
+_WORD = rf"[{UPPER}][\wà-ỹ]*"
+_UNKNOWN = re.compile(rf"(?<!\w)(?:{_UNKNOWN_HEADS}) {_WORD}(?:(?:, | - | và | & | )?{_WORD})*")
+
+_NOUN = (
+    r"(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân|Đảng ủy|Công an|Ủy ban MTTQ(?: Việt Nam)?|MTTQ)(?: các| cấp)? "
+    rf"{TYPE}(?:(?:, | và |,? ){TYPE})*(?! {NAME})"
+    r"|cơ quan(?: (?:ngang bộ|thuộc Chính phủ|chuyên môn|tham mưu,? giúp việc|thông tấn|báo chí|truyền thông|thông tin truyền thông|chức năng"
+    r"|quản lý nhà nước|nhà nước|hành chính|trung ương|ban, ngành))?"
+    r"|đơn vị(?: sự nghiệp(?: công lập)?)?|địa phương|tổ chức(?: (?:chính trị ?-? ?xã hội(?: ?- ?nghề nghiệp)?|cơ sở [Đđ]ảng|xã hội|đoàn thể|hội|đảng"
+    r"|chính trị|đoàn|tín dụng))?|đoàn thể|hội(?: quần chúng|, đoàn thể| đoàn thể| viên)?|ban ngành|sở|ban|ngành|bộ|phòng|cấp ủy(?: [Đđ]ảng| cơ sở)?"
+    r"|chính quyền|tổ dân phố|thôn|xóm|bản|khu phố|doanh nghiệp|hiệp hội|cơ sở giáo dục(?: và đào tạo)?|trường học|nhà trường|trường|báo chí|cơ sở y tế"
+    r"|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu|tỉnh|đài|báo|chủ đầu tư|chi bộ|đảng bộ|Mặt trận Tổ quốc"
+)
+_MOD = (
+    r"(?: (?:cấp (?:tỉnh|huyện|xã|thành phố|cơ sở)|các cấp|(?:có )?liên quan(?: khác)?|trên địa bàn(?: (?:tỉnh|thành phố|huyện|xã))?"
+    r"|trực thuộc(?: (?:tỉnh|thành phố|huyện|Trung ương|UBND tỉnh|Huyện ủy|Tỉnh ủy))?|thuộc (?:tỉnh|thành phố|huyện|UBND tỉnh|UBND thành phố)"
+    r"|của (?:tỉnh|thành phố|huyện|xã|Trung ương)|cùng cấp|khác|tỉnh|thành phố|huyện|trung ương|ở địa phương"
+    rf"|giúp việc (?:Huyện ủy|Tỉnh ủy|Thành ủy))(?:(?:(?<=tỉnh)|(?<=huyện)|(?<=thành phố)|(?<=thị trấn)) {NAME})?)"
+)
+_DET = r"(?:(?:các|những|toàn thể|tất cả các|một số) )"
+_UNIT = rf"{_DET}?(?:{_NOUN})(?!\w){_MOD}*"
+_GROUP = re.compile(rf"(?<!\w)(?:{_DET}(?:{_NOUN})|(?:{_NOUN})(?!\w){_MOD}*(?=,| và))(?!\w){_MOD}*(?:(?:, | và |; ){_UNIT})*", re.IGNORECASE)
+_STRONG = re.compile(rf"(?:, và |, | và |; )(?={_DET}|(?:UBND|Ủy ban nhân dân|HĐND)(?: các)? {TYPE})", re.IGNORECASE)
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    """All known names in lower case; longest match first by ``iter_long``."""
+    automaton = ahocorasick.Automaton()
+    for sector in authority.sectors():
+        for head in sector.heads:
+            known = _Known(f"{head} {sector.name}", Side.STATE, _HEAD_LEVELS.get(head), head != "Bộ")
+            for name in (sector.name, *sector.aliases):
+                automaton.add_word(place_tones(f"{head} {name}").lower(), known)
+    for body in authority.bodies():
+        if body.numbers_as and _IS_POST.match(body.name):
+            continue  # a post stands for its body: see _with_post
+        known = _Known(body.name, body.side, body.level, body.local)
+        for name in (body.name, *body.aliases):
+            automaton.add_word(place_tones(name).lower(), known)
+    automaton.make_automaton()
+    return automaton
+
+
+def find(text: str, setting: Setting) -> list[Mention]:
+    """The agencies of a normalised text in their order; where two overlap, the one that begins first, then the longer."""
+    sources = (_known(text, setting), _groups(text, setting), _unknown(text, setting))
+    found = [(m.start, isinstance(m.agent, Agency) and rank, -m.end, m) for rank, s in enumerate(sources) for m in s]
+    kept: list[Mention] = []
+    for *_, mention in sorted(found, key=lambda row: row[:3]):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(_with_post(text, mention))
+    return kept
+
+
+def _with_post(text: str, mention: Mention) -> Mention:
+    post = _POST.search(text[max(0, mention.start - 80) : mention.start])
+    if not post:
+        return mention
+    return Mention(mention.start - len(post[0]), mention.end, mention.agent, post[1])
+
+
+def _known(text: str, setting: Setting) -> Iterator[Mention]:
+    lower = text.lower()
+    if len(lower) != len(text):
+        raise ValueError("the text is not normalised: its lower case has another length")
+    for last, known in _automaton().iter_long(lower):
+        end = last + 1
+        start = end - _length_ending_at(lower, end, known)
+        words = text[start:end]
+        if (start and lower[start - 1].isalnum()) or (end < len(text) and lower[end].isalnum()) or words == words.lower():
+            continue
+        mention = _completed(text, start, end, known, setting)
+        if mention is not None:
+            yield mention
+
+
+def _length_ending_at(lower: str, end: int, known: _Known) -> int:
+    """How long the name is that ends here: the longest spelling of the body that fits."""
+    return max(len(name) for name in _spellings()[known] if lower.endswith(name, 0, end))
+
+
+@cache
+def _spellings() -> dict[_Known, tuple[str, ...]]:
+    names: dict[_Known, list[str]] = {}
+    for word, known in _automaton().items():
+        names.setdefault(known, []).append(word)
+    return {known: tuple(words) for known, words in names.items()}
+
+
+def _completed(text: str, start: int, end: int, known: _Known, setting: Setting) -> Mention | None:
+    """The body with the place that the text gives behind it, else with the setting's; None for half a name."""
+    if not known.local:
+        place = setting.at(Level.CENTRAL) if known.level is Level.CENTRAL else None
+        return Mention(start, end, Agency(agency_iri(slug_of(place), known.name), known.name, known.side, known.level, place))
+    tail = _TAIL.match(text, end)
+    if tail and tail[2] and not (text[start:end].isupper() and not province(tail[2], setting.date) and len(text) > tail.end()):
+        return Mention(start, tail.end(), _agency(known, setting.named(tail[1], tail[2])))
+    if tail:
+        level = level_of(tail[1])
+        place = setting.at(level)
+        if type_of(tail[1]) == "thành phố" and place is None or (place and type_of(tail[1]) == "thành phố" and not place.name.startswith("thành phố")):
+            place = next((p for p in (setting.province, setting.district) if p and p.name.startswith("thành phố")), None)
+        if place is None:
+            words = text[start : tail.end()]
+            return Mention(start, tail.end(), _group(words, setting, known.side, level))
+        return Mention(start, tail.end(), _agency(known, place))
+    bare = _BARE_NAME.match(text, end)
+    place = _bare_place(known, bare[1], setting) if bare else None
+    if bare and place is not None:
+        own = place.name.split(" ", 1)[1] if " " in place.name else place.name
+        length = next((len(n) for n in (own, place.name.split(" ")[-1]) if bare[1].casefold().startswith(n.casefold())), len(bare[1]))
+        return Mention(start, bare.start(1) + length, _agency(known, place))
+    if " " not in known.name and known.name in ("Báo", "Đài", "Ban", "Hội"):
+        return None
+    return Mention(start, end, _agency(known, setting.at(known.level)))
+
+
+def _bare_place(known: _Known, name: str, setting: Setting) -> Place | None:
+    """A place named without its kind: "Tỉnh ủy Cao Bằng", "Huyện ủy Định Hóa"."""
+    words = name.split()
+    for count in range(len(words), 0, -1):
+        top = province(" ".join(words[:count]), setting.date)
+        if top is not None and known.level in (Level.PROVINCE, None):
+            return top
+    committee = _COMMITTEE.search(known.name)
+    if committee and known.level is Level.DISTRICT and not name.isupper():
+        kind = {"Huyện": "huyện", "Quận": "quận", "Thị": "thị xã", "Thành": "thành phố"}[committee[0].split()[0]]
+        return setting.named(kind, name)
+    return None
+
+
+def _agency(known: _Known, place: Place | None) -> Agency:
+    """A local body's full name: with its place, once."""
+    name = known.name
+    if place is not None:
+        own = place.name.split(" ", 1)[1] if _COMMITTEE.search(name) or name in ("Báo", "Đài") else place.name
+        name = f"{name} {own}"
+    level = place.level if place else known.level
+    return Agency(agency_iri(slug_of(place), known.name), name, known.side, level, place)
+
+
+def _group(words: str, setting: Setting, side: Side = Side.OTHER, level: Level | None = None) -> AgencyGroup:
+    name = words[0].upper() + words[1:]
+    place = setting.own
+    return AgencyGroup(group_iri(slug_of(place), name), name, side, level, place)
+
+
+def _groups(text: str, setting: Setting) -> Iterator[Mention]:
+    for match in _GROUP.finditer(text):
+        edges = [(m.start(), m.end()) for m in _STRONG.finditer(match[0])]
+        starts = [0, *(end for _, end in edges)]
+        ends = [*(start for start, _ in edges), len(match[0])]
+        for start, end in zip(starts, ends, strict=True):
+            words = match[0][start:end]
+            yield Mention(match.start() + start, match.start() + end, _group(words, setting))
+
+
+def _unknown(text: str, setting: Setting) -> Iterator[Mention]:
+    if text.isupper():
+        return
+    for match in _UNKNOWN.finditer(text):
+        head = match[0].split()[0]
+        place = setting.at(_HEAD_LEVELS.get(head)) or setting.own
+        yield Mention(match.start(), match.end(), Agency(agency_iri(slug_of(place), match[0]), match[0], Side.OTHER, None, place))
+    staff = _STAFF.match(text)
+    if staff:
+        words = staff[0].rstrip()
+        yield Mention(0, len(words), Agency(agency_iri(slug_of(setting.own), words), words, Side.STATE, setting.level, setting.own), words)

@@ -1,0 +1,204 @@
+"""The head and foot of a document: issuer, number, date, kind, title, addressees, signature.
+
+What the text leaves blank stays blank: "Số: /UBND-VHXX" is a document without a number, "ngày tháng 4 năm 2024" a date
+known to the month. The first number cited further down is never taken for the document's own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from loaders.lines import Paragraph, is_capitals
+from loaders.mapped import Mapped, fold
+from loaders.parts import DATE_LINE, MOTTO, NUMBER_LINE
+from loaders.vietnamese import UPPER
+from ontology import authority
+from ontology.codes import Kind
+from ontology.dates import PartialDate
+from ontology.numbers import DocumentNumber, NumberError
+
+SYMBOL = re.compile(
+    rf"(?P<n>[\d.…_ ]*\d[a-zđ]?|[.…_ ]*)\s*(?P<rest>(?:/\s*(?:19|20)\d\d\s*)?[-/]\s*[{UPPER}][\w&]*(?:\s?[-/]\s?[{UPPER}][\w&,.]*|,[{UPPER}][\w&]*)*)"
+)
+_INDEPENDENCE = re.compile(r"Độc lập\s*-?\s*Tự do\s*-?\s*Hạnh phúc", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:V/v|Về việc|VỀ VIỆC|V/V)[:.]?\s")
+_ADDRESSEE = re.compile(r"Kính gửi|Kính gởi", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"n.{0,2}i\s?nh.n\b", re.IGNORECASE)
+_SIGNS = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ|Q)\.?\s|(?:PHÓ )?(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|THỦ TƯỚNG)")
+_PERSON = re.compile(rf"(?:(?:TS|ThS|PGS|GS|BS)\.? ?)*[{UPPER}]\w*(?: [{UPPER}]\w*){{1,4}}")
+_SCANNED = 14  # paragraphs in which a head without a title line is looked for
+_RECITAL = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Xét |Theo |Để )")
+
+
+@dataclass(slots=True)
+class Header:
+    """What head and foot say; each part as the mapped words it came from. ``end``: where the body begins."""
+
+    end: int = 0
+    issuer: list[Mapped] = field(default_factory=list)
+    symbol: Mapped | None = None
+    number: DocumentNumber | None = None
+    blank: bool = False
+    dated: Mapped | None = None
+    date: PartialDate | None = None
+    kind: Kind | None = None
+    kind_words: Mapped | None = None
+    title: Mapped | None = None
+    addressees: list[Mapped] = field(default_factory=list)
+    recipients: list[Mapped] = field(default_factory=list)
+    signing: list[Mapped] = field(default_factory=list)
+    signer: Mapped | None = None
+
+
+@cache
+def _kinds() -> tuple[tuple[str, Kind], ...]:
+    """Names of types in capitals, the longest first."""
+    names = {t.name.split(" (")[0].upper(): t.kind for t in authority.document_types() if t.name}
+    return tuple(sorted(names.items(), key=lambda row: -len(row[0])))
+
+
+def kind_named(words: str) -> tuple[str, Kind] | None:
+    """The type of document whose name in capitals begins these words.
+
+    >>> kind_named("KẾ HOẠCH THỰC HIỆN CHỈ THỊ")
+    ('KẾ HOẠCH', <Kind.PLAN: 'plan'>)
+    """
+    for name, kind in _kinds():
+        if words.startswith(name) and not words[len(name) : len(name) + 1].isalpha():
+            return name, kind
+    return None
+
+
+def read(paragraphs: tuple[Paragraph, ...]) -> Header:
+    """The header of a document's paragraphs, and what its foot adds."""
+    header = Header()
+    for at, paragraph in enumerate(paragraphs):
+        text = paragraph.text
+        if paragraph.label and paragraph.label.kind in ("roman", "arabic", "article") or at > _SCANNED:
+            break
+        _read_number(header, text)
+        _read_date(header, text)
+        if _ADDRESSEE.search(text.text):
+            header.end = _addressees(header, paragraphs, at)
+            break
+        if header.title is None and _ABOUT.match(text.text):
+            header.title = text
+        elif _read_kind(header, paragraph):
+            header.end = _title(header, paragraphs, at)
+            break
+        elif header.symbol is None:
+            _read_issuer(header, text)
+        header.end = at + 1
+    _foot(header, paragraphs)
+    return header
+
+
+def _read_number(header: Header, text: Mapped) -> None:
+    found = NUMBER_LINE.search(text.text)
+    if header.symbol is not None or (found and found.start() > 120):
+        return
+    symbol = SYMBOL.match(text.text, found.end()) if found else SYMBOL.fullmatch(text.text)
+    if not symbol:
+        return
+    header.symbol = text[symbol.start() : symbol.end()].strip()
+    try:
+        number = DocumentNumber.parse(symbol[0].strip(" .…_"))
+    except NumberError:
+        header.blank = not any(char.isdigit() for char in symbol["n"])
+        return
+    header.blank = number.is_blank
+    header.number = number if not number.is_blank else None
+    header.kind = header.kind or number.kind
+
+
+def _read_date(header: Header, text: Mapped) -> None:
+    found = DATE_LINE.search(text.text)
+    if header.dated is not None or not found or not found["year"] or len(text) > 160:
+        return
+    year, month, day = (int(found[part] or 0) for part in ("year", "month", "day"))
+    header.dated = text[found.start() : found.end()].strip()
+    try:
+        header.date = PartialDate(year, month, day if month else 0)
+    except ValueError:
+        header.date = PartialDate(year)
+
+
+def _read_issuer(header: Header, text: Mapped) -> None:
+    for unwanted in (MOTTO, _INDEPENDENCE):
+        text = text.sub(unwanted, " ")
+    text = text.strip()
+    if len(text) > 2 and is_capitals(text.text):
+        header.issuer.append(text)
+
+
+def _read_kind(header: Header, paragraph: Paragraph) -> bool:
+    words = paragraph.text.text
+    named = kind_named(words) if is_capitals(words.split(":")[0]) or words.isupper() else None
+    if named is None:
+        return False
+    header.kind = named[1] if header.number is None or header.number.type == "" or header.kind is None else header.kind
+    header.kind = named[1] if named[1] is not Kind.OTHER else header.kind
+    header.kind_words = paragraph.text[: len(named[0])]
+    return True
+
+
+def _title(header: Header, paragraphs: tuple[Paragraph, ...], at: int) -> int:
+    """The title behind the line with the kind; returns where the body begins."""
+    assert header.kind_words is not None
+    rest = paragraphs[at].text[len(header.kind_words) :].strip()
+    parts = [rest] if rest else []
+    at += 1
+    while at < len(paragraphs) and not paragraphs[at].label and _is_title(parts, paragraphs[at]):
+        parts.append(paragraphs[at].text)
+        at += 1
+    header.title = Mapped.join(parts, " ") if parts else header.title
+    return at
+
+
+def _is_title(parts: list[Mapped], paragraph: Paragraph) -> bool:
+    words = paragraph.text.text
+    if paragraph.capitals and not words.startswith(("CHỦ TỊCH", "BỘ TRƯỞNG", "THỦ TƯỚNG", "HỘI ĐỒNG NHÂN DÂN", "GIÁM ĐỐC", "ỦY BAN NHÂN DÂN")):
+        return True
+    if words.startswith("(") and len(words) < 200:
+        return True
+    return not parts and not words.startswith("Căn cứ") and not words.endswith((":", ";"))
+
+
+def _addressees(header: Header, paragraphs: tuple[Paragraph, ...], at: int) -> int:
+    """The bodies behind "Kính gửi"; returns where the body begins."""
+    words = paragraphs[at].text
+    rest = words[words.text.find(":") + 1 :].strip() if ":" in words.text else None
+    if rest:
+        header.addressees.append(rest)
+    at += 1
+    while at < len(paragraphs) and paragraphs[at].label is not None and paragraphs[at].label.kind in ("dash", "plus"):  # type: ignore[union-attr]
+        header.addressees.append(paragraphs[at].body)
+        at += 1
+    return at
+
+
+def _foot(header: Header, paragraphs: tuple[Paragraph, ...]) -> None:
+    """Recipients ("Nơi nhận"), the lines of signing and the name below them."""
+    recipients = signing = False
+    for paragraph in paragraphs[header.end :]:
+        words = paragraph.text.text
+        label = paragraph.label
+        if _RECIPIENTS.match(words) and len(words) < 60:
+            recipients = True
+        elif recipients and label and label.kind == "dash" and not signing:
+            header.recipients.append(paragraph.body)
+        elif label is None and len(words) < 200 and _SIGNS.match(words) and paragraph.capitals:
+            header.signing.append(paragraph.text)
+            signing = True
+        elif (signing or recipients) and label is None and _PERSON.fullmatch(words) and not words.isupper():
+            header.signer = paragraph.text
+            return
+        elif label and label.kind in ("annex", "footnote"):
+            return
+
+
+def is_recipients(paragraph: Paragraph) -> bool:
+    """Whether the list of recipients begins here: the body ends."""
+    return len(paragraph.text) < 60 and _RECIPIENTS.match(fold(paragraph.text.text)) is not None

@@ -1,0 +1,134 @@
+"""Indicators: the items of the objectives, and results to be reached that stand among the tasks.
+
+An item with figures is an indicator with targets; one without is a qualitative indicator, where its list is one of
+objectives through and through. General aims ("mục tiêu chung") and results already reached are not indicators.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders import targets, years
+from loaders.ground import Ground
+from loaders.mapped import Mapped, fold
+from loaders.structure import Body, Node, function_of
+from ontology.codes import SectionFunction
+from ontology.identifiers import part_iri
+from ontology.model import Indicator, Target
+
+_NUMBERED = re.compile(r"(?:Chỉ tiêu|Mục tiêu)(?: số)?\s*(?P<no>\d{1,3}(?:\.\d{1,2})?)\s*[:.]\s*", re.IGNORECASE)
+_REACHED = re.compile(r"^\W*(?:hiện nay|hiện tại|đến nay|tính đến|đến hết năm \d{4} đã|trong những năm qua|thời gian qua|kết quả|năm \d{4},? (?:đã|toàn))\b|\bđã đạt\b|\bhiện có\b", re.IGNORECASE)
+_DIRECTION = re.compile(r"^\W*(?:từng bước |phấn đấu |cơ bản )*(?:giảm|tăng|xóa|loại trừ|chấm dứt|nâng)", re.IGNORECASE)
+_STRIVES = re.compile(r"(?:[Pp]hấn đấu|chỉ tiêu)\b[^.]*?\d[\d.,]*\s*(?:%|‰)")
+_ITEM_KINDS = ("letter", "dash", "plus", "bracket", "arabic", "decimal", "task")
+_ITEM_MIN = 12  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """The words of an indicator without bullet and label; ``sentence`` is all of it, as evidence."""
+
+    node: Node
+    no: str
+    words: Mapped
+    year: int | None
+    in_objectives: bool
+
+
+def read(body: Body, document: str, title: str, ground: Ground) -> tuple[Indicator, ...]:
+    """The indicators of a document in the text's order; the year of its title counts where headings have none."""
+    found: list[Indicator] = []
+    seen: set[str] = set()
+    for item in _items(body.root, years.last(title)):
+        key = fold(item.words.text).strip(" .;,")
+        targets_read = targets.read(item.words.text, item.year)
+        if key in seen or not _is_indicator(item, targets_read):
+            continue
+        seen.add(key)
+        found.append(_indicator(item, targets_read, document, len(found) + 1, ground))
+    return tuple(found)
+
+
+def _items(root: Node, title_year: int | None) -> Iterator[_Item]:
+    for node in root.walk():
+        if not node.text:
+            continue
+        if node.function is SectionFunction.OBJECTIVES:
+            if node.is_leaf or (node.label and node.label.kind in ("letter", "dash") and not node.body.text.rstrip().endswith(":")):
+                words, no = _unlabelled(node)
+                yield _Item(node, no, words, _year(node, title_year), in_objectives=True)
+        elif node.function in (SectionFunction.TASKS, SectionFunction.ORGANISATION, SectionFunction.PURPOSE) and node.is_leaf:
+            match = _STRIVES.search(node.body.text)
+            if match and not _REACHED.search(node.body.text):
+                yield _Item(node, "", node.body[match.start() :], _year(node, title_year), in_objectives=False)
+
+
+def _unlabelled(node: Node) -> tuple[Mapped, str]:
+    """The words behind bullet and label, and the number that the label gives."""
+    numbered = _NUMBERED.match(node.body.text)
+    if numbered:
+        return node.body[numbered.end() :], numbered["no"]
+    return node.body, node.label.name if node.label and node.label.kind not in ("dash", "plus") else ""
+
+
+def _year(node: Node, title_year: int | None) -> int | None:
+    """The year of the nearest heading that names one."""
+    for above in node.ancestors():
+        year = years.last(above.body.text) if above.text else None
+        if year is not None:
+            return year
+    return title_year
+
+
+def _is_indicator(item: _Item, found: list[targets.TargetRead]) -> bool:
+    text = item.words.text
+    if len(text) < _ITEM_MIN or _REACHED.search(text):
+        return False
+    if found:
+        return item.in_objectives or any(t.unit in ("%", "‰", "/100000") for t in found)
+    if not item.in_objectives or item.node.general or text.rstrip().endswith(":"):
+        return False
+    numbered = _NUMBERED.match(item.node.body.text) is not None
+    listed = item.node.label is not None and item.node.label.kind in _ITEM_KINDS
+    return numbered or (listed and _is_clean(item.node))
+
+
+def _is_clean(node: Node) -> bool:
+    """Whether every numbered heading above speaks of objectives, up to one that does so and is not general."""
+    for above in node.ancestors():
+        if not above.text:
+            return False
+        speaks = function_of(above.body.text) is SectionFunction.OBJECTIVES
+        if above.label and above.label.kind in ("roman", "arabic", "decimal", "article") and not speaks and "muc tieu" not in fold(above.body.text):
+            return False
+        if speaks:
+            return True
+    return False
+
+
+def _indicator(item: _Item, found: list[targets.TargetRead], document: str, order: int, ground: Ground) -> Indicator:
+    iri = part_iri(document, "indicator", order)
+    words = item.words.strip()
+    qualitative = not found or (_DIRECTION.match(words.text) is not None and ";" in words.text[: found[0].start])
+    made = tuple(_target(target, at, iri, item, ground) for at, target in enumerate(found, 1))
+    rule = "indicator.objective" if item.in_objectives else "indicator.task"
+    evidence = ground.evidence([words], rule, item.node.path, 0.95 if item.in_objectives else 0.6)
+    return Indicator(iri, document, item.no, item.node.path, words.text.rstrip(), qualitative, evidence, made)
+
+
+def _target(target: targets.TargetRead, order: int, indicator: str, item: _Item, ground: Ground) -> Target:
+    clause = _clause(item.words, target)
+    evidence = ground.evidence([clause, item.words[target.start : target.end]], f"target.{target.comparator.name.lower()}", item.node.path, 0.9)
+    return Target(
+        part_iri(indicator, "target", order), target.comparator, target.value, target.unit, evidence,
+        target.upper, target.year, target.measure, target.binding, target.raw,
+    )  # fmt: skip
+
+
+def _clause(words: Mapped, target: targets.TargetRead) -> Mapped:
+    """The clause around a target: its own sentence as evidence."""
+    start = max(words.text.rfind(";", 0, target.start), -1) + 1
+    end = words.text.find(";", target.end)
+    return words[start : end if end >= 0 else len(words)].strip()

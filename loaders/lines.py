@@ -1,0 +1,204 @@
+"""Lines to paragraphs: hard-wrapped lines are joined again, cells and rules keep things apart.
+
+Portals wrap at a fixed width, often shorter on a paragraph's first line (the markup counted there); OCR wraps where
+the page did; other files hold one paragraph a line. A line goes on the paragraph before it unless it has a label of its
+own, a blank line or a cell's edge stands between, or the line before was ended early on purpose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from loaders.labels import Label, label_of
+from loaders.mapped import Mapped, fold
+from ontology import authority
+
+_ALIKE = 85  # per cent of characters that OCR leaves right in a known name
+_RULE = re.compile(r"[-_=*.~o\s]*(?:[-_=~]{3,}|\*\s*\*\s*\*|[*])[-_=*.~o\s]*")
+_CELL = re.compile(r"\|(?:\s*\|)*")
+_TERMINAL = re.compile(r"[.;:!?…][\"')\]]*(?:\[\d+\])?$|\.\.\.$|\./\.?$")
+_ACRONYM = re.compile(r"[A-ZĐ][A-ZĐ&]+\b(?! [A-ZĐ][A-ZĐ]*\b)")
+_MARKDOWN_HEADING = re.compile(r"#{1,6}\s+")
+# Words that cannot end a heading: what follows them on the next line belongs to it.
+_OPEN = re.compile(
+    r"(?:^|[\s(\"])(?:sở|bộ|ban|phòng|cục|hội|đoàn|ủy ban|ủy|công|văn phòng|số|và|của|với|về|theo|các|đề|đề nghị|trong|cho|tại|"
+    r"tỉnh|thành phố|huyện|xã|nhân|chủ tịch|thủ tướng|kế hoạch|chỉ thị|quyết định|nghị quyết)$|,$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph on one line. ``cell``: a cell's edge stands before it; ``gap``: a blank line does."""
+
+    text: Mapped
+    cell: bool = False
+    gap: bool = False
+
+    @property
+    def label(self) -> Label | None:
+        """The label that it begins with."""
+        return label_of(self.text.text)
+
+    @property
+    def body(self) -> Mapped:
+        """What stands behind the label."""
+        label = self.label
+        return self.text[label.width :] if label else self.text
+
+    @property
+    def capitals(self) -> bool:
+        """Whether it is written in capitals, as titles and headings are."""
+        return is_capitals(self.text.text)
+
+
+def is_capitals(text: str) -> bool:
+    """Whether the letters are capitals, but for a few (TTg, đ/c) and those of numbers.
+
+    >>> is_capitals("THỰC HIỆN CHỈ THỊ SỐ 27/CT-TTg"), is_capitals("Số: 27/CT-TTg")
+    (True, False)
+    """
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 2 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: Mapped
+    cell: bool
+    gap: bool
+
+
+def paragraphs(text: Mapped) -> list[Paragraph]:
+    """The paragraphs of a normalised text, in their order."""
+    lines = _lines(text)
+    wrap = _wrap_width(lines)
+    groups: list[list[_Line]] = []
+    for line in lines:
+        if groups and not line.cell and _goes_on(groups[-1], line, wrap):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [Paragraph(Mapped.join((line.text for line in group), " "), group[0].cell, group[0].gap) for group in groups]
+
+
+def _lines(text: Mapped) -> list[_Line]:
+    """Lines with words; rules, cells' edges and blank lines are kept as what stands before the next line."""
+    found: list[_Line] = []
+    cell = gap = False
+    at = 0
+    for raw in text.text.split("\n"):
+        line = text[at : at + len(raw)].strip()
+        at += len(raw) + 1
+        if not line:
+            gap = True
+        elif _CELL.fullmatch(line.text) or _RULE.fullmatch(line.text):
+            cell = True
+        else:
+            for part in _cells(line):
+                found.append(_Line(part, cell or part is not line, gap))
+            cell, gap = len(_cells(line)) > 1, False
+    return found
+
+
+def _cells(line: Mapped) -> list[Mapped]:
+    """The cells of a Markdown row, or the line itself; a heading's marks are dropped."""
+    heading = _MARKDOWN_HEADING.match(line.text)
+    if heading:
+        return [line[heading.end() :]]
+    if line.text.count("|") < 2 and not (line.text.startswith("|") or line.text.endswith("|")):
+        return [line]
+    cells: list[Mapped] = []
+    at = 0
+    for raw in line.text.split("|"):
+        cell = line[at : at + len(raw)].strip()
+        at += len(raw) + 1
+        if cell and not _RULE.fullmatch(cell.text):
+            cells.append(cell)
+    return cells
+
+
+def _wrap_width(lines: list[_Line]) -> int:
+    """The width at which the text is wrapped, 0 where each line is a paragraph."""
+    pairs = list(zip(lines, lines[1:], strict=False))
+    split = sum(not b.gap and not b.cell and b.text.text[0].islower() for _, b in pairs)
+    if split < max(2, 0.12 * len(lines)):
+        return 0
+    lengths = sorted(len(a.text) for a, b in pairs if b.text.text[0].islower() and not b.gap)
+    return lengths[int(0.9 * (len(lengths) - 1))]
+
+
+def _goes_on(before: list[_Line], line: _Line, wrap: int) -> bool:
+    """Whether a line goes on the paragraph whose lines came before."""
+    last, words = before[-1].text.text, line.text.text
+    ended = _TERMINAL.search(last) is not None
+    if _splits_name(last, words) and not line.gap:
+        return True
+    if label_of(words):
+        follows = words[1:].lstrip()[:1]
+        return not ended and not line.gap and words[0] in "-+" and (follows.islower() or follows.isdigit())
+    capitals = is_capitals(last) and not _ACRONYM.fullmatch(_body(last))
+    if capitals and is_capitals(words):
+        return not line.gap
+    if line.gap or not wrap:
+        return not ended and words[0].islower() and not capitals
+    if capitals != is_capitals(words) and len(words) > 4:
+        return not ended and not capitals and (words[0].isdigit() or _full(last, words, wrap))
+    if words[0].islower() or words[0] in ",;.)/%‰":
+        return True
+    if last.endswith(":"):
+        return words[0].isdigit()
+    if len(before) == 1 and not ended and not _full(last, words, wrap):
+        return _first_line_goes_on(last, words, wrap)
+    return _full(last, words, wrap)
+
+
+def _first_line_goes_on(last: str, words: str, wrap: int) -> bool:
+    """Whether a paragraph's first line, often shorter than the others, goes on with a line in capitals' case."""
+    label = label_of(last)
+    item = label is not None and label.kind not in ("roman", "arabic", "decimal", "article")
+    acronym = _ACRONYM.match(words) is not None
+    return bool(_OPEN.search(_body(last))) or (item and acronym) or words[0] in '0123456789"(' or len(words) >= 0.85 * wrap
+
+
+def _body(line: str) -> str:
+    label = label_of(line)
+    return line[label.width :] if label else line
+
+
+def _full(line: str, following: str, wrap: int) -> bool:
+    """Whether the next line's first word would not have fitted any more."""
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) > 0.9 * wrap
+
+
+@cache
+def _hyphenated() -> tuple[tuple[str, str], ...]:
+    """Both sides of every hyphen with blanks in a known name: ("lao dong", "thuong binh va xa hoi")."""
+    names = {name for s in authority.sectors() for name in (s.name, *s.aliases)}
+    names |= {name for b in authority.bodies() for name in (b.name, *b.aliases)}
+    names |= {"kinh tế - xã hội", "chính trị - xã hội", "văn hóa - xã hội"}
+    sides: set[tuple[str, str]] = set()
+    for name in names:
+        parts = fold(name).split(" - ")
+        sides |= {(" - ".join(parts[:at]), " - ".join(parts[at:])) for at in range(1, len(parts))}
+    return tuple(sorted(sides))
+
+
+def _splits_name(last: str, words: str) -> bool:
+    """Whether a line that begins with a hyphen goes on a known name: "Sở Lao động" / "- Thương binh và Xã hội"."""
+    if not words.startswith("- "):
+        return False
+    left, right = fold(last), fold(words[2:])
+    return any(_ends(left, a) and (_begins(right, b) or b.startswith(right)) for a, b in _hyphenated())
+
+
+def _ends(text: str, part: str) -> bool:
+    return fuzz.ratio(text[-len(part) :], part) >= _ALIKE
+
+
+def _begins(text: str, part: str) -> bool:
+    return fuzz.ratio(text[: len(part)], part) >= _ALIKE

@@ -1,0 +1,78 @@
+"""One file, several documents: a letter with the plan that it sends, pages of a portal around both.
+
+A document begins with its letterhead: the national motto (State) or "ĐẢNG CỘNG SẢN VIỆT NAM" (Party) among lines in
+capitals, with a number or a date. A letterhead without either further down is a form in an annex.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.lines import Paragraph
+
+MOTTO = re.compile(r"CỘNG H[ÒO]A XÃ HỘI\s+CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM", re.IGNORECASE)
+NUMBER_LINE = re.compile(r"(?:^|\s)(?:Số|SỐ)\s*[:.]?\s*(?=[\d/….]|[-_ ]*/|\S*[-/]\S)")
+DATE_LINE = re.compile(
+    r"ngày\s*(?P<day>\d{1,2})?[\s.…_]*tháng\s*(?P<month>\d{1,2})?[\s.…_]*năm\s*(?P<year>\d{4})?", re.IGNORECASE
+)
+_HEAD_LINES = 8  # lines of a letterhead above the motto, at the most
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The paragraphs of one document; ``front`` is what stands before its letterhead (a portal's own words)."""
+
+    number: int
+    front: tuple[Paragraph, ...]
+    paragraphs: tuple[Paragraph, ...]
+    has_letterhead: bool
+
+
+def split(paragraphs: list[Paragraph]) -> list[Part]:
+    """The documents of a file in their order: at least one, without a letterhead where none is found."""
+    starts = _starts(paragraphs)
+    if not starts:
+        return [Part(1, (), tuple(paragraphs), has_letterhead=False)]
+    ends = [*starts[1:], len(paragraphs)]
+    return [
+        Part(order, tuple(paragraphs[:start]) if order == 1 else (), tuple(paragraphs[start:end]), has_letterhead=True)
+        for order, (start, end) in enumerate(zip(starts, ends, strict=True), 1)
+    ]
+
+
+def _starts(paragraphs: list[Paragraph]) -> list[int]:
+    starts: list[int] = []
+    for at, paragraph in enumerate(paragraphs):
+        motto = MOTTO.search(paragraph.text.text)
+        if motto and len(paragraph.text) < 200 and motto[0].isupper():
+            start = _top(paragraphs, at, starts[-1] + 1 if starts else 0)
+            if not starts or _is_filled(paragraphs[start : at + 6]):
+                starts.append(start)
+    return starts
+
+
+def _top(paragraphs: list[Paragraph], at: int, least: int) -> int:
+    """The first line of the letterhead whose motto stands at ``at``."""
+    while at > least and at - 1 >= least and _is_head_line(paragraphs[at - 1]):
+        at -= 1
+    return at
+
+
+def _is_head_line(paragraph: Paragraph) -> bool:
+    words = paragraph.text.text
+    if paragraph.label or len(words) > 160:
+        return False
+    return paragraph.capitals or NUMBER_LINE.match(words) is not None
+
+
+def _is_filled(paragraphs: list[Paragraph]) -> bool:
+    """Whether a letterhead has a number or a day: a form in an annex has neither."""
+    for paragraph in paragraphs:
+        words = paragraph.text.text
+        if re.search(r"(?:Số|SỐ)\s*[:.]?\s*\d", words):
+            return True
+        date = DATE_LINE.search(words)
+        if date and date["day"] and date["month"] and date["year"]:
+            return True
+    return False

@@ -1,0 +1,119 @@
+"""Places as a document names them, and the setting that completes what it leaves out.
+
+"Sở Y tế" in a plan of UBND tỉnh Cao Bằng is Sở Y tế tỉnh Cao Bằng; "UBND huyện" in a town's letter is the district that
+the letter names elsewhere. What no part of the file says stays open.
+
+>>> province("CAO BẰNG", None).iri
+'https://w3id.org/chidao/id/place/tinh-cao-bang'
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.vietnamese import UPPER
+from ontology import authority
+from ontology.codes import Level
+from ontology.dates import PartialDate
+from ontology.identifiers import place_iri, place_slug
+from ontology.model import Place
+
+TYPES = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu")
+TYPE = rf"(?:{'|'.join(TYPES)}|TP\.?|TX\.?|TT\.?)"
+# One to four capitalised words (Vĩnh Cửu, Phan Rang - Tháp Chàm, Quận 1).
+NAME = rf"(?-i:[{UPPER}][\wà-ỹ']*(?:(?: - | |-)[{UPPER}][\wà-ỹ']*){{0,3}}|\d{{1,2}}(?=\W|$))"
+_LEVELS = {
+    "tỉnh": Level.PROVINCE,
+    "thành phố": Level.DISTRICT,
+    "huyện": Level.DISTRICT,
+    "quận": Level.DISTRICT,
+    "thị xã": Level.DISTRICT,
+    "thị trấn": Level.COMMUNE,
+    "xã": Level.COMMUNE,
+    "phường": Level.COMMUNE,
+    "đặc khu": Level.COMMUNE,
+}
+_SHORT = {"tp": "thành phố", "tp.": "thành phố", "tx": "thị xã", "tx.": "thị xã", "tt": "thị trấn", "tt.": "thị trấn"}
+CENTRAL = Place(place_iri("viet-nam"), "Việt Nam", Level.CENTRAL)
+
+
+def type_of(words: str) -> str:
+    """The kind of a unit in its full lower-case spelling: "TP." is "thành phố"."""
+    return _SHORT.get(words.lower(), words.lower())
+
+
+def level_of(kind: str) -> Level:
+    """The level of a kind of unit; a city is a province's unless it is known as one of the centre's."""
+    return _LEVELS[type_of(kind)]
+
+
+def province(name: str, on: PartialDate | None) -> Place | None:
+    """A province or centrally run city by its name, as of a date; None where there is none of that name."""
+    known = authority.province_on(name, on)
+    if known is None:
+        return None
+    return Place(place_iri(known.slug), f"{known.type} {known.name}", Level.PROVINCE)
+
+
+def slug_of(place: Place | None) -> str:
+    """The slug of a place inside identifiers, "" where it is unknown."""
+    return place.iri.rsplit("/", 1)[-1] if place else ""
+
+
+def local(kind: str, name: str, parent: Place | None) -> Place:
+    """A district or commune, inside its province where that is known."""
+    words = f"{type_of(kind)} {name}"
+    top = slug_of(parent) if parent and parent.level is Level.PROVINCE else ""
+    return Place(place_iri(place_slug(words, parent=top)), words, level_of(kind), parent.iri if top and parent else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and when a document speaks: its own level, the places above it, its date."""
+
+    level: Level | None = None
+    province: Place | None = None
+    district: Place | None = None
+    commune: Place | None = None
+    date: PartialDate | None = None
+
+    def at(self, level: Level | None) -> Place | None:
+        """The place of a level, None where the file does not tell it."""
+        if level is Level.CENTRAL:
+            return CENTRAL
+        return {Level.PROVINCE: self.province, Level.DISTRICT: self.district, Level.COMMUNE: self.commune}.get(level or self.level)  # type: ignore[arg-type]
+
+    @property
+    def own(self) -> Place | None:
+        """The place of the document's own level."""
+        return self.at(self.level)
+
+    def named(self, kind: str, name: str) -> Place:
+        """A place that the text names by kind and name."""
+        kind = type_of(kind)
+        if kind in ("tỉnh", "thành phố"):
+            known = province(name, self.date)
+            if known is not None and known.name.startswith(kind):
+                return known
+        for known in (self.district, self.commune, self.province):
+            if known is not None and known.name.casefold() == f"{kind} {name}".casefold():
+                return known
+        return local(kind, _title(name), self.province)
+
+
+def _title(name: str) -> str:
+    """Capitalised words, where a name was written in capitals."""
+    return " ".join(word.capitalize() for word in name.split()) if name.isupper() and len(name) > 1 else name
+
+
+_NAMED = re.compile(rf"(?<!\w)({TYPE})\s+({NAME})", re.IGNORECASE)
+
+
+def mentioned(text: str) -> list[tuple[str, str]]:
+    """Kinds and names of the places that a text names.
+
+    >>> mentioned("UBND huyện Định Hóa, tỉnh Thái Nguyên")
+    [('huyện', 'Định Hóa'), ('tỉnh', 'Thái Nguyên')]
+    """
+    return [(type_of(m[1]), m[2]) for m in _NAMED.finditer(text)]

@@ -1,0 +1,74 @@
+"""Who an item is addressed to: the agencies that head it, and what is said behind them.
+
+>>> from loaders.places import province
+>>> from ontology.codes import Level
+>>> from ontology.dates import PartialDate
+>>> setting = Setting(Level.PROVINCE, province("Cao Bằng", PartialDate(2024)))
+>>> subject = subject_of("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh: Tham gia", setting)
+>>> subject.asked, [m.agent.name for m in subject.mentions], subject.rest
+(True, ['Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Cao Bằng'], 47)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders import agencies
+from loaders.agencies import Mention
+from loaders.places import Setting
+
+_PREFIX = re.compile(
+    r"^\s*(?P<ask>Đề nghị:?|Kính đề nghị|Kiến nghị)?\s*(?:(?:Giao|Yêu cầu|Phân công|Trách nhiệm (?:của|thực hiện của)|Đối với|Nhiệm vụ của|Về phía):?\s+)?(?:cho\s+)?",
+    re.IGNORECASE,
+)
+_JOIN = re.compile(r"\s*(?:\([^)]{0,60}\)\s*)?(?:[,;/&]|-|\bvà\b|,\s*và\b|cùng với|cùng)\s*(?:\([^)]{0,60}\)\s*)?$", re.IGNORECASE)
+_ASIDE = re.compile(r"^\s*\([^)]{0,60}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Agencies at the head of a text; ``asked``: the text asks rather than orders; ``rest``: where the rest begins."""
+
+    mentions: tuple[Mention, ...]
+    asked: bool
+    rest: int
+
+    def is_heading(self, text: str) -> bool:
+        """Whether nothing but the agencies stands there, up to a colon."""
+        return text[self.rest :].strip(" .;:") == "" or text[self.rest :].lstrip().startswith(":")
+
+
+def subject_of(text: str, setting: Setting) -> Subject | None:
+    """The agencies that a text begins with, None where it begins otherwise."""
+    prefix = _PREFIX.match(text)
+    at = prefix.end() if prefix else 0
+    taken: list[Mention] = []
+    end = at
+    for mention in agencies.find(text, setting):
+        if mention.start < end and taken:
+            continue
+        gap = text[end : mention.start]
+        if (not taken and gap.strip(" :-")) or (taken and not _JOIN.fullmatch(gap)):
+            break
+        taken.append(mention)
+        end = mention.end
+    if not taken:
+        return None
+    aside = _ASIDE.match(text, end) or _ASIDE.match(text[end:])
+    end += len(aside[0]) if aside else 0
+    return Subject(tuple(taken), bool(prefix and prefix["ask"]), end)
+
+
+def listed(text: str, setting: Setting, at: int) -> list[Mention]:
+    """The agencies listed from an offset on: "phối hợp với | Sở Y tế, Công an tỉnh và các địa phương"."""
+    found: list[Mention] = []
+    for mention in agencies.find(text, setting):
+        if mention.end <= at:
+            continue
+        gap = text[at : mention.start]
+        if (not found and gap.strip(" :,-")) or (found and not _JOIN.fullmatch(gap)):
+            break
+        found.append(mention)
+        at = mention.end
+    return found

@@ -1,0 +1,291 @@
+"""The classes and properties of the vocabulary, each member's value its full IRI.
+
+``chidao.ttl`` says what they mean, in Vietnamese and English; a test holds that both have the same terms. Code names
+terms through these enumerations only, so that a misspelt property is an AttributeError and not a silent new one.
+
+>>> Class.of_kind(Kind.PLAN), str(Property.ISSUED_ON)
+(<Class.PLAN: 'https://w3id.org/chidao/ontology#Plan'>, 'https://w3id.org/chidao/ontology#issuedOn')
+>>> Property.of_relation(Relation.BASED_ON).local_name
+'basedOn'
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final, Self
+
+from ontology import codes
+from ontology.codes import Kind, Relation
+from ontology.identifiers import ONTOLOGY
+
+VERSION: Final = "0.1.0"
+ONTOLOGY_IRI: Final = ONTOLOGY.rstrip("#")
+VERSION_IRI: Final = f"{ONTOLOGY_IRI}/{VERSION}"
+
+
+class Class(StrEnum):
+    """The classes of ``chidao.ttl``."""
+
+    def __new__(cls, local_name: str) -> Self:
+        """Makes the member's value the full IRI of its local name."""
+        member = str.__new__(cls, ONTOLOGY + local_name)
+        member._value_ = ONTOLOGY + local_name
+        return member
+
+    DOCUMENT = "Document"
+    PLAN = "Plan"
+    DIRECTIVE = "Directive"
+    RESOLUTION = "Resolution"
+    DECISION = "Decision"
+    CONCLUSION = "Conclusion"
+    PROGRAMME = "Programme"
+    DISPATCH = "Dispatch"
+    TELEGRAM = "Telegram"
+    NOTICE = "Notice"
+    GUIDANCE = "Guidance"
+    REGULATION = "Regulation"
+    REPORT = "Report"
+    LAW = "Law"
+    DECREE = "Decree"
+    CIRCULAR = "Circular"
+    NEWS_ITEM = "NewsItem"
+    EVIDENCE = "Evidence"
+    CITATION = "Citation"
+    SECTION = "Section"
+    TASK = "Task"
+    INDICATOR = "Indicator"
+    TARGET = "Target"
+    INDICATOR_CONCEPT = "IndicatorConcept"
+    OBSERVATION = "Observation"
+    RESPONSIBILITY = "Responsibility"
+    AGENT = "Agent"
+    AGENCY = "Agency"
+    AGENCY_GROUP = "AgencyGroup"
+    PLACE = "Place"
+    FINDING = "Finding"
+    UNRESOLVED_MENTION = "UnresolvedMention"
+    DOCUMENT_TYPE = "DocumentType"
+    ISSUER_CODE = "IssuerCode"
+    ABBREVIATION = "Abbreviation"
+    BODY = "Body"
+    SECTOR = "Sector"
+    SOURCE = "Source"
+
+    @property
+    def local_name(self) -> str:
+        """The part of the IRI behind the namespace."""
+        return self.value.removeprefix(ONTOLOGY)
+
+    @classmethod
+    def of_kind(cls, kind: Kind) -> Class:
+        """The class of a kind of document; ``Kind.OTHER`` is a plain document.
+
+        >>> Class.of_kind(Kind.OTHER).local_name
+        'Document'
+        """
+        return CLASS_OF_KIND[kind]
+
+
+class Property(StrEnum):
+    """The properties of ``chidao.ttl``: those of the documents' graphs, of the resolution graph, of authority data."""
+
+    def __new__(cls, local_name: str) -> Self:
+        """Makes the member's value the full IRI of its local name."""
+        member = str.__new__(cls, ONTOLOGY + local_name)
+        member._value_ = ONTOLOGY + local_name
+        return member
+
+    # of a document
+    KIND = "kind"
+    READ_AS = "readAs"
+    FILE = "file"
+    PART = "part"
+    SHA256 = "sha256"
+    STANDING_IN_FILE = "standingInFile"
+    STATUS = "status"
+    NUMBER = "number"
+    NUMBER_AS_WRITTEN = "numberAsWritten"
+    ISSUED_ON = "issuedOn"
+    ISSUED_BY = "issuedBy"
+    LEVEL = "level"
+    JURISDICTION = "jurisdiction"
+    TITLE = "title"
+    SIGNED_BY = "signedBy"
+    ADDRESSEE = "addressee"
+
+    # between documents
+    DESCENDS_FROM = "descendsFrom"
+    IMPLEMENTS = "implements"
+    BASED_ON = "basedOn"
+    CITES = "cites"
+    REPLACES = "replaces"
+    AMENDS = "amends"
+    APPROVES = "approves"
+    FOLLOWS = "follows"
+    DISSEMINATES = "disseminates"
+    ATTACHED_TO = "attachedTo"
+    REPORTS = "reports"
+
+    # of evidence
+    HAS_EVIDENCE = "evidence"
+    EVIDENCE_FOR = "evidenceFor"
+    PATH = "path"
+    START = "start"
+    END = "end"
+    QUOTE = "quote"
+    RULE = "rule"
+    CONFIDENCE = "confidence"
+    PAGE = "page"
+    FURTHER_SPAN = "furtherSpan"
+
+    # of anything inside a document
+    IN_DOCUMENT = "inDocument"
+    NO = "no"
+    TEXT = "text"
+
+    # of a section
+    LABEL = "label"
+    HEADING = "heading"
+    FUNCTION = "function"
+    PARENT_SECTION = "parentSection"
+
+    # of a citation and its resolution
+    RELATION = "relation"
+    KEY = "key"
+    SUBJECT_CITATION = "subjectCitation"
+    CITED_NUMBER = "citedNumber"
+    CITED_NAME = "citedName"
+    CITED_DATE = "citedDate"
+    CITED_ISSUER = "citedIssuer"
+    RESOLVES_TO = "resolvesTo"
+    RESOLUTION_STATUS = "resolutionStatus"
+    CANDIDATE = "candidate"
+    RESOLUTION_REASON = "resolutionReason"
+
+    # of an indicator, its targets and its reported values
+    QUALITATIVE = "qualitative"
+    HAS_TARGET = "hasTarget"
+    HAS_CONCEPT = "hasConcept"
+    YEAR = "year"
+    COMPARATOR = "comparator"
+    VALUE = "value"
+    UPPER_VALUE = "upperValue"
+    UNIT = "unit"
+    MEASURE = "measure"
+    BINDING = "binding"
+    RAW = "raw"
+    OBSERVED_INDICATOR = "observedIndicator"
+    PERIOD = "period"
+
+    # of a task
+    DUE = "due"
+    DUE_AS_WRITTEN = "dueAsWritten"
+    RECURRENCE = "recurrence"
+    PRODUCT = "product"
+
+    # of a responsibility
+    AGENT = "agent"
+    OWNER_AGENT = "ownerAgent"
+    AGENT_AS_WRITTEN = "agentAsWritten"
+    POST_AS_WRITTEN = "postAsWritten"
+    ROLE = "role"
+    OBJECT_KIND = "objectKind"
+    COVERS = "covers"
+    OBJECT_NO = "objectNo"
+    ACCOUNTABLE_FOR = "accountableFor"
+
+    # of bodies and places
+    SIDE = "side"
+    PARENT_PLACE = "parentPlace"
+    PARENT_AGENCY = "parentAgency"
+    VALID_FROM = "validFrom"
+    VALID_TO = "validTo"
+    SUCCESSOR = "successor"
+
+    # of a finding and an unresolved mention
+    FINDING_KIND = "findingKind"
+    SEVERITY = "severity"
+    MESSAGE = "message"
+    LOOKS_LIKE = "looksLike"
+
+    # of authority data
+    SOURCE_CONFIDENCE = "sourceConfidence"
+    SHORT_FORM = "shortForm"
+    LONG_FORM = "longForm"
+    FORM_KIND = "formKind"
+    USED_BY_PARTY = "usedByParty"
+    USED_BY_STATE = "usedByState"
+    JOINT = "joint"
+    LOCAL = "local"
+    AMBIGUOUS = "ambiguous"
+    NUMBERS_AS = "numbersAs"
+    SECTOR_HEAD = "sectorHead"
+    PLACE_CODE = "placeCode"
+    PLACE_TYPE = "placeType"
+    GENERATION = "generation"
+
+    @property
+    def local_name(self) -> str:
+        """The part of the IRI behind the namespace."""
+        return self.value.removeprefix(ONTOLOGY)
+
+    @classmethod
+    def of_relation(cls, relation: Relation) -> Property:
+        """The property that states a relation between two documents.
+
+        >>> Property.of_relation(Relation.ATTACHED_TO).local_name
+        'attachedTo'
+        """
+        return PROPERTY_OF_RELATION[relation]
+
+
+CLASS_OF_KIND: Final[dict[Kind, Class]] = {
+    Kind.PLAN: Class.PLAN,
+    Kind.DIRECTIVE: Class.DIRECTIVE,
+    Kind.RESOLUTION: Class.RESOLUTION,
+    Kind.DECISION: Class.DECISION,
+    Kind.CONCLUSION: Class.CONCLUSION,
+    Kind.PROGRAMME: Class.PROGRAMME,
+    Kind.DISPATCH: Class.DISPATCH,
+    Kind.TELEGRAM: Class.TELEGRAM,
+    Kind.NOTICE: Class.NOTICE,
+    Kind.GUIDANCE: Class.GUIDANCE,
+    Kind.REGULATION: Class.REGULATION,
+    Kind.REPORT: Class.REPORT,
+    Kind.LAW: Class.LAW,
+    Kind.DECREE: Class.DECREE,
+    Kind.CIRCULAR: Class.CIRCULAR,
+    Kind.NEWS: Class.NEWS_ITEM,
+    Kind.OTHER: Class.DOCUMENT,
+}
+
+PROPERTY_OF_RELATION: Final[dict[Relation, Property]] = {
+    Relation.IMPLEMENTS: Property.IMPLEMENTS,
+    Relation.BASED_ON: Property.BASED_ON,
+    Relation.CITES: Property.CITES,
+    Relation.REPLACES: Property.REPLACES,
+    Relation.AMENDS: Property.AMENDS,
+    Relation.APPROVES: Property.APPROVES,
+    Relation.FOLLOWS: Property.FOLLOWS,
+    Relation.DISSEMINATES: Property.DISSEMINATES,
+    Relation.ATTACHED_TO: Property.ATTACHED_TO,
+    Relation.REPORTS: Property.REPORTS,
+}
+
+# The code lists by the name of their scheme in IRIs.
+CODE_LISTS: Final[dict[str, type[StrEnum]]] = {
+    "comparator": codes.Comparator,
+    "finding": codes.FindingKind,
+    "function": codes.SectionFunction,
+    "kind": codes.Kind,
+    "level": codes.Level,
+    "object": codes.ObjectKind,
+    "read-as": codes.ReadAs,
+    "relation": codes.Relation,
+    "resolution": codes.ResolutionStatus,
+    "role": codes.Role,
+    "severity": codes.Severity,
+    "side": codes.Side,
+    "status": codes.Standing,
+    "unit": codes.Unit,
+}
