@@ -79,8 +79,9 @@ _NOUN = (
 _MOD = (
     r"(?: (?:cấp (?:tỉnh|huyện|xã|thành phố|cơ sở)|các cấp|(?:có )?liên quan(?: khác)?|trên địa bàn(?: (?:tỉnh|thành phố|huyện|xã))?"
     r"|trực thuộc(?: (?:tỉnh|thành phố|huyện|Trung ương|UBND tỉnh|Huyện ủy|Tỉnh ủy))?|thuộc (?:tỉnh|thành phố|huyện|UBND tỉnh|UBND thành phố)"
+    r"|(?:của |giúp việc )?(?:Huyện ủy|Tỉnh ủy|Thành ủy|Đảng ủy)"
     r"|của (?:tỉnh|thành phố|huyện|xã|Trung ương)|cùng cấp|khác|tỉnh|thành phố|huyện|trung ương|ở địa phương"
-    rf"|giúp việc (?:Huyện ủy|Tỉnh ủy|Thành ủy))(?:(?:(?<=tỉnh)|(?<=huyện)|(?<=thành phố)|(?<=thị trấn)) {NAME})?)"
+    rf")(?! ủy)(?:(?:(?<=tỉnh)|(?<=huyện)|(?<=thành phố)|(?<=thị trấn)) {NAME})?)"
 )
 _DET = r"(?:(?:các|những|toàn thể|tất cả các|một số) )"
 _UNIT = rf"{_DET}?(?:{_NOUN})(?!\w){_MOD}*"

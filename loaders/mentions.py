@@ -19,9 +19,9 @@ from loaders import agencies
 from loaders.places import Setting
 from loaders.vietnamese import UPPER
 from ontology import authority
-from ontology.codes import Kind, Level
+from ontology.codes import Kind, Level, Side
 from ontology.dates import PartialDate
-from ontology.model import Agency
+from ontology.model import Agency, Agent
 from ontology.numbers import DocumentNumber, NumberError
 
 _SEP = r"(?:\s?[-/]|[-/]\s)"
@@ -86,9 +86,23 @@ def _numbered(text: str, setting: Setting) -> Iterator[DocumentMention]:
         of = _OF.match(text, end)
         if of and bodies is None:
             bodies = agencies.find(text, setting)
-        issuer = next((m for m in bodies or [] if of and m.start == of.end() and isinstance(m.agent, Agency)), None)
+        issuer = next((m for m in bodies or [] if of and m.start == of.end() and may_issue(number, m.agent)), None)
         kind = number.kind if number.type or not head or not head["kind"] else _kind_of(head["kind"].lower()) or number.kind
         yield DocumentMention(start, issuer.end if issuer else end, number, written, "", kind, date, issuer.agent if issuer else None)  # type: ignore[arg-type]
+
+
+def may_issue(number: DocumentNumber, agent: Agent) -> bool:
+    """Whether a body can have given out a number: its level and side are those of the number's letters.
+
+    In "Kế hoạch thực hiện Chỉ thị số 28-CT/TW của Huyện ủy" the committee issued the plan, not the directive.
+    """
+    if not isinstance(agent, Agency):
+        return False
+    code = authority.issuer_codes().get(number.office)
+    if code is None or code.ambiguous and code.local:
+        return number.is_party is False or agent.side in (Side.PARTY, Side.OTHER)
+    same_level = code.level is None or agent.level is None or code.level is agent.level
+    return same_level and (code.side is agent.side or Side.OTHER in (code.side, agent.side))
 
 
 def _parse(written: str, end: int) -> tuple[DocumentNumber | None, int]:

@@ -92,7 +92,7 @@ def _names() -> Iterator[str]:
 def _allowed(plain: str) -> int:
     """How much may be wrong in a run of words: a replaced character counts two, a missing or added one counts one."""
     length = len(plain.replace(" ", ""))
-    return 0 if length < 8 else 2 if length < 12 else 4 if length < 18 else round(0.28 * length)
+    return 0 if length < 8 else 2 if length < 12 else 4 if length < 18 else round(0.33 * length)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -70,6 +70,12 @@ def setting_of(header: Header, file_text: str) -> Setting:
     return Setting(level, top, district, by_level.get(Level.COMMUNE), date)
 
 
+def setting_of_page(text: str, date: PartialDate | None) -> Setting:
+    """The setting of a page without a letterhead: the province and district that it names, if it names one of each."""
+    top = _only(Level.PROVINCE, text, date)
+    return Setting(None, top, _inside(_only(Level.DISTRICT, text, date), top) if top else _only(Level.DISTRICT, text, date), None, date)
+
+
 def _inside(place: Place | None, top: Place) -> Place | None:
     if place is None or place.level is Level.PROVINCE:
         return place

@@ -1,0 +1,182 @@
+"""Mentions with their relations to citations: keys completed from the same file, evidence, chains.
+
+A mention without a date or issuer takes those that the same file gives for the same number, if it gives only one; what
+stays open stays open in the key, and who is meant is judged across files in the graph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from loaders import citations, mentions
+from loaders.citations import Role, Typed
+from loaders.ground import Ground
+from loaders.mapped import Mapped, fold
+from loaders.mentions import DocumentMention
+from loaders.places import CENTRAL, Setting, slug_of
+from loaders.structure import Body, Node
+from ontology import authority
+from ontology.codes import Level, Relation, SectionFunction
+from ontology.identifiers import document_iri, part_iri, slug
+from ontology.model import Agency, Citation
+from ontology.numbers import DocumentNumber
+
+_TITLE = re.compile(r"\s*(?:về(?: việc)?|phê duyệt|ban hành|quy định)\s+[^;.()\n]{5,400}", re.IGNORECASE)
+_RECITAL = re.compile(r"\W*(?:Căn cứ|Thực hiện|Triển khai|Tổ chức|Cụ thể hóa|Thi hành|Xét|Theo|Quán triệt|Tiếp tục)\b")
+_CARRIED = re.compile(r"^(?:triển khai|thực hiện|triển khai thực hiện|tổ chức thực hiện|triển khai,? thực hiện)\s+(?P<what>(?:chương trình|đề án|chiến lược|dự án|kế hoạch)\b.{10,})", re.IGNORECASE)
+_SAME_NAME = 88  # per cent alike: the name of a programme in a title and in the decision's own title
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A text to read mentions from: its words, where they stand, their role."""
+
+    words: Mapped
+    role: Role
+    path: str
+
+
+def places(body: Body, title: Mapped | None, is_letter: bool) -> Iterator[Place]:
+    """The texts of a document in their order, each with the role that its place gives it."""
+    if title is not None:
+        yield Place(title, Role.ABOUT if is_letter else Role.TITLE, "")
+    first = min((c.order for c in body.root.children if _is_heading(c)), default=10**9)
+    for node in body.root.walk():
+        if node.text:
+            yield Place(node.body, _role(node, first), node.path)
+    for paragraph in (*body.closing, *body.footnotes):
+        yield Place(paragraph.body, Role.BODY, "chú thích" if paragraph.label else "")
+
+
+def _is_heading(node: Node) -> bool:
+    return node.label is not None and node.label.kind not in ("dash", "plus")
+
+
+def _role(node: Node, first_heading: int) -> Role:
+    if node.order < first_heading and _RECITAL.match(node.body.text):
+        return Role.RECITAL
+    if node.function is not SectionFunction.PURPOSE:
+        return Role.BODY
+    for above in (node, *node.ancestors()):
+        plain = fold(above.body.text[:60]) if above.text else ""
+        if above is not node and "muc dich" in plain:
+            return Role.PURPOSE
+        if above is not node and fuzz.partial_ratio("yeu cau", plain) > 80:  # noqa: PLR2004
+            return Role.BODY
+    return Role.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    typed: Typed
+    place: Place
+    chain_to: int | None  # position among all that were read
+
+
+def read(texts: Iterable[Place], document: str, own: DocumentNumber | None, setting: Setting, ground: Ground) -> tuple[Citation, ...]:
+    """The citations of a document; mentions of its own number are left out."""
+    found = list(_mentions(texts, own, setting))
+    known = _Known([r.typed.mention for r in found], setting)
+    made: list[Citation] = []
+    for order, item in enumerate(found, 1):
+        mention = known.complete(item.typed.mention)
+        made.append(_citation(item, mention, part_iri(document, "citation", order), document, ground, known))
+        if item.chain_to is not None and item.typed.chain is not None:
+            chained = replace(
+                made[-1], iri=f"{made[-1].iri}-chain", relation=item.typed.chain, subject=part_iri(document, "citation", item.chain_to + 1)
+            )
+            made.append(chained)
+    return tuple(_carried_out(made, next((t.words.text for t in [r.place for r in found] if t.role is Role.TITLE), "")))
+
+
+def _mentions(texts: Iterable[Place], own: DocumentNumber | None, setting: Setting) -> Iterator[_Read]:
+    position = 0
+    for place in texts:
+        typed = citations.typed(place.words.text, setting, place.role)
+        positions: dict[int, int] = {}
+        for index, item in enumerate(typed):
+            if own is not None and item.mention.number == own and _is_own(item.mention, setting):
+                continue
+            positions[index] = position
+            chain_to = positions.get(item.of) if item.of is not None else None
+            yield _Read(item, place, chain_to)
+            position += 1
+
+
+def _is_own(mention: DocumentMention, setting: Setting) -> bool:
+    return mention.date is None or setting.date is None or mention.date.agrees(setting.date)
+
+
+class _Known:
+    """What a file says of each number: its one date, its one issuer."""
+
+    def __init__(self, found: list[DocumentMention], setting: Setting) -> None:
+        self.setting = setting
+        self.dates: dict[str, set[str]] = {}
+        self.by_number: dict[str, list[DocumentMention]] = {}
+        for mention in found:
+            if mention.number is not None:
+                self.by_number.setdefault(mention.number.key, []).append(mention)
+
+    def complete(self, mention: DocumentMention) -> DocumentMention:
+        """With the date and issuer that the other mentions of the number agree on."""
+        if mention.number is None:
+            return mention
+        others = self.by_number[mention.number.key]
+        dates = {m.date for m in others if m.date and m.date.day}
+        issuers = {m.issuer.iri: m.issuer for m in others if m.issuer}
+        date = mention.date if mention.date and mention.date.day else next(iter(dates)) if len(dates) == 1 else mention.date
+        issuer = mention.issuer or (next(iter(issuers.values())) if len(issuers) == 1 else None)
+        return replace(mention, date=date, issuer=issuer or mentions.office_agency(mention.number, self.setting))
+
+    def key(self, mention: DocumentMention) -> str:
+        """The IRI of the document that a completed mention speaks of, as far as the file tells it."""
+        date = mention.date.iso if mention.date and mention.date.day else ""
+        if mention.number is None:
+            name = slug(mention.name) + ("" if not mention.date else "")
+            return document_iri("viet-nam", "quoc-hoi", date or (mention.date.iso if mention.date else ""), name)
+        return document_iri(_office_place(mention.number, mention.issuer), mention.number.office, date, str(mention.number))
+
+
+def _office_place(number: DocumentNumber, issuer: Agency | None) -> str:
+    """The slug of the place in whose register a number stands."""
+    code = authority.issuer_codes().get(number.office)
+    if code is not None and code.level is Level.CENTRAL and not code.local:
+        return slug_of(CENTRAL)
+    if issuer is not None and issuer.place is not None:
+        return slug_of(issuer.place)
+    return slug_of(CENTRAL) if issuer is not None and issuer.level is Level.CENTRAL else ""
+
+
+def _citation(item: _Read, mention: DocumentMention, iri: str, document: str, ground: Ground, known: _Known) -> Citation:
+    words = item.place.words
+    start, end = next((a, b) for a, b in [*citations.sentences(words.text), (0, len(words))] if a <= mention.start < b)
+    spans = [words[start:end].strip(), words[mention.start : mention.end]]
+    confidence = 0.95 if item.typed.mention.date else 0.85
+    title = _TITLE.match(words.text, mention.end)
+    return Citation(
+        iri, document, known.key(mention), item.typed.relation, ground.evidence(spans, item.typed.rule, item.place.path, confidence),
+        None, mention.number, _written(mention, words, ground), mention.name, mention.kind, mention.date, mention.issuer,
+        " ".join(title[0].split()) if title else "",
+    )  # fmt: skip
+
+
+def _written(mention: DocumentMention, words: Mapped, ground: Ground) -> str:
+    at = words.text.find(mention.written, mention.start) if mention.written else -1
+    return ground.written(words[at : at + len(mention.written)]) if at >= 0 else ""
+
+
+def _carried_out(made: list[Citation], title: str) -> Iterator[Citation]:
+    """A title that carries out a named programme implements the decision that approves it, though only under Căn cứ."""
+    named = _CARRIED.match(title.strip())
+    for citation in made:
+        if named and citation.relation is Relation.BASED_ON and citation.title:
+            name = fold(named["what"])[:120]
+            if fuzz.partial_ratio(name, fold(citation.title)) >= _SAME_NAME and re.match(r"(?:về (?:việc )?)?(?:phê duyệt|ban hành)", citation.title, re.IGNORECASE):
+                yield replace(citation, relation=Relation.IMPLEMENTS)
+                continue
+        yield citation
