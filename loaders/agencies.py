@@ -169,7 +169,7 @@ def _completed(text: str, start: int, end: int, known: _Known, setting: Setting)
             place = next((p for p in (setting.province, setting.district) if p and p.name.startswith("thành phố")), None)
         if place is None:
             words = text[start : tail.end()]
-            return Mention(start, tail.end(), _group(words, setting, known.side, level))
+            return Mention(start, tail.end(), group(words, setting, known.side, level))
         return Mention(start, tail.end(), _agency(known, place))
     bare = _BARE_NAME.match(text, end)
     place = _bare_place(known, bare[1], setting) if bare else None
@@ -206,7 +206,8 @@ def _agency(known: _Known, place: Place | None) -> Agency:
     return Agency(agency_iri(slug_of(place), known.name), name, known.side, level, place)
 
 
-def _group(words: str, setting: Setting, side: Side = Side.OTHER, level: Level | None = None) -> AgencyGroup:
+def group(words: str, setting: Setting, side: Side = Side.OTHER, level: Level | None = None) -> AgencyGroup:
+    """A group by the words that name it, in the document's own place."""
     name = words[0].upper() + words[1:]
     place = setting.own
     return AgencyGroup(group_iri(slug_of(place), name), name, side, level, place)
@@ -219,7 +220,7 @@ def _groups(text: str, setting: Setting) -> Iterator[Mention]:
         ends = [*(start for start, _ in edges), len(match[0])]
         for start, end in zip(starts, ends, strict=True):
             words = match[0][start:end]
-            yield Mention(match.start() + start, match.start() + end, _group(words, setting))
+            yield Mention(match.start() + start, match.start() + end, group(words, setting))
 
 
 def _unknown(text: str, setting: Setting) -> Iterator[Mention]:

@@ -122,7 +122,7 @@ def _next(gap: str, mention: DocumentMention, last: int, before: Typed, state: _
     """The relation of a further mention in a sentence, from the words between it and the one before."""
     if ";" not in gap:
         for pattern, relation in ((_REPLACES, Relation.REPLACES), (_AMENDS, Relation.AMENDS), (_CHAINED, Relation.IMPLEMENTS)):
-            if pattern.search(gap):
+            if pattern.search(gap) and mention.number != before.mention.number:
                 return Typed(mention, Relation.CITES, f"citation.chain.{relation}", last, relation)
     if not _JOINT.search(gap):
         return Typed(mention, Relation.CITES, f"citation.{role}.cites")

@@ -18,7 +18,7 @@ from loaders.ground import Ground
 from loaders.mapped import Mapped
 from loaders.places import Setting
 from loaders.structure import Body, Node
-from loaders.subjects import Subject, listed, subject_of
+from loaders.subjects import Subject, group_heading, listed, subject_of
 from ontology.codes import ObjectKind, Role, SectionFunction
 from ontology.identifiers import part_iri
 from ontology.model import Indicator, Responsibility, Section, Task, Unresolved
@@ -39,6 +39,7 @@ _INDICATORS = re.compile(
 )
 _OWNING_VERBS = ("thực hiện", "hoàn thành", "triển khai", "chủ trì", "chỉ đạo", "hướng dẫn", "chịu trách nhiệm", "đạt")
 _WHERE = (SectionFunction.ORGANISATION, SectionFunction.TASKS, SectionFunction.FUNDING, SectionFunction.REPORTING, SectionFunction.OTHER)
+_LABEL_MAX = 30  # characters of a line that only announces its bullets ("Nội dung:")
 _HEAD_SHARE = 0.5  # an agency's words make up at least this much of a heading that is only an agency's
 
 
@@ -107,9 +108,12 @@ def _walk(node: Node, heading: _Heading | None, setting: Setting, writer: _Write
     if node.label is None and node.parent is not None and node.parent.parent is None and not _after_headings(node):
         return  # a recital
     subject = subject_of(node.body.text, setting)
+    if node.function is SectionFunction.ORGANISATION and _heads_items(node) and not (subject and subject.is_heading(node.body.text)):
+        subject = group_heading(node.body.text, setting) or subject
     line = _LINE_ROLE.match(node.body.text)
     if line:
         _line(node, line, setting, writer)
+        return
     elif subject and _is_heading(node, subject):
         heading = _agency_heading(node, subject, setting, writer)
     elif subject and _acts(node, subject) and (heading is None or node.function is SectionFunction.ORGANISATION):
@@ -128,8 +132,12 @@ def _is_heading(node: Node, subject: Subject) -> bool:
     organising = node.function is SectionFunction.ORGANISATION
     if subject.is_heading(node.body.text):
         return node.label is not None or organising
-    numbered = node.label is not None and node.label.kind in ("arabic", "decimal", "letter", "roman")
-    return organising and numbered and bool(node.children) and subject.rest > _HEAD_SHARE * len(node.body)
+    return organising and _heads_items(node) and bool(node.children) and subject.rest > _HEAD_SHARE * len(node.body)
+
+
+def _heads_items(node: Node) -> bool:
+    """Whether the label is one of headings, not of bullets."""
+    return node.label is not None and node.label.kind in ("arabic", "decimal", "letter", "roman")
 
 
 def _after_headings(node: Node) -> bool:
@@ -142,7 +150,7 @@ def _after_headings(node: Node) -> bool:
 def _acts(node: Node, subject: Subject) -> bool:
     """Whether a verb follows the agencies: "Sở Y tế chủ trì ...", and no other noun of a longer name."""
     rest = node.body.text[subject.rest :]
-    if node.function is SectionFunction.OTHER and node.label is None:
+    if node.function is SectionFunction.OTHER and node.label is None and (node.parent is None or node.parent.label is None):
         return False
     return re.match(r"\s+[^\W\d_]", rest) is not None and rest.strip()[0].islower()
 
@@ -220,26 +228,43 @@ def numbers(words: str) -> Iterator[str]:
 
 
 def _line(node: Node, line: re.Match[str], setting: Setting, writer: _Writer) -> None:
-    """A line "Cơ quan chủ trì: ..." answers for the task that it stands below."""
+    """A line "Cơ quan chủ trì: ..." answers for the items that it stands below."""
     role = Role.LEAD if line["lead"] else Role.COORDINATE if line["with"] else Role.IMPLEMENT
-    owner = _task_above(node)
-    if owner is None:
-        return
-    task = writer.task(owner)
-    mentions = listed(node.body.text, setting, line.end())
-    children = [(m, child.body) for child in node.children if (s := subject_of(child.body.text, setting)) for m in s.mentions]
-    for mention, words in [(m, node.body) for m in mentions] + (children if not mentions else []):
-        writer.duty(mention, words, role, ObjectKind.TASK, task.iri, task.no, node.path, node.text.strip(), "duty.line")
-    if not mentions and not children:
+    tasks = [writer.task(owner) for owner in _tasks_above(node)]
+    shares = [(node, line.end()), *((child, 0) for child in node.children)]
+    named = [_share(words, at, role, tasks, setting, writer) for words, at in shares]
+    if not any(named):
         _unnamed(node, writer)
 
 
-def _task_above(node: Node) -> Node | None:
-    """The item that a line about its agencies belongs to: the nearest item before it, else the heading above."""
+def _share(node: Node, at: int, role: Role, tasks: Sequence[Task], setting: Setting, writer: _Writer) -> bool:
+    """The agencies that a line or one of its bullets names, as leads where it says so, and whom they work with."""
+    text = node.body.text
+    mentions = listed(text, setting, at)
+    if not mentions:
+        return False
+    rest = text[mentions[-1].end :]
+    if role is Role.IMPLEMENT and re.match(r"\s+[^\W\d_]", rest) and not _LEADS.match(rest) and rest.strip()[0].islower() and at == 0:
+        tasks = [writer.task(node)]  # "+ Sở Xây dựng đăng tải ...": work of its own
+    if role is Role.IMPLEMENT and _LEADS.match(rest):
+        role = Role.LEAD
+    for task in tasks:
+        for mention in mentions:
+            writer.duty(mention, node.body, role, ObjectKind.TASK, task.iri, task.no, node.path, node.text.strip(), "duty.line")
+        if role is not Role.COORDINATE:
+            _coordinators(node, setting, writer, task)
+    return True
+
+
+def _tasks_above(node: Node) -> list[Node]:
+    """The items that a line about agencies belongs to: the item before it, with its bullets, else the heading above."""
     if node.parent is None:
-        return None
+        return []
     before = [c for c in node.parent.children if c.order < node.order and not _LINE_ROLE.match(c.body.text)]
-    return before[-1] if before else node.parent if node.parent.text else None
+    if not before:
+        return [node.parent] if node.parent.text else []
+    item = before[-1]
+    return list(item.children) if item.children and len(item.body) < _LABEL_MAX else [item]
 
 
 def _brackets(node: Node, setting: Setting, writer: _Writer) -> None:

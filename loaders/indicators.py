@@ -19,9 +19,9 @@ from ontology.identifiers import part_iri
 from ontology.model import Indicator, Target
 
 _NUMBERED = re.compile(r"(?:Chỉ tiêu|Mục tiêu)(?: số)?\s*(?P<no>\d{1,3}(?:\.\d{1,2})?)\s*[:.]\s*", re.IGNORECASE)
-_REACHED = re.compile(r"^\W*(?:hiện nay|hiện tại|đến nay|tính đến|đến hết năm \d{4} đã|trong những năm qua|thời gian qua|kết quả|năm \d{4},? (?:đã|toàn))\b|\bđã đạt\b|\bhiện có\b", re.IGNORECASE)
+_REACHED = re.compile(r"^\W*(?:hiện nay|hiện tại|đến nay|tính đến|đến hết năm \d{4} đã|trong những năm qua|thời gian qua|kết quả|năm \d{4},? (?:đã|toàn))\b|\bđã đạt\b|(?<!phát )(?<!thực )\bhiện có\b", re.IGNORECASE)
 _DIRECTION = re.compile(r"^\W*(?:từng bước |phấn đấu |cơ bản )*(?:giảm|tăng|xóa|loại trừ|chấm dứt|nâng)", re.IGNORECASE)
-_STRIVES = re.compile(r"(?:[Pp]hấn đấu|chỉ tiêu)\b[^.]*?\d[\d.,]*\s*(?:%|‰)")
+_STRIVES = re.compile(r"(?:[Pp]hấn đấu|chỉ tiêu|mục tiêu)\b[^.]*?\d[\d.,]*\s*(?:%|‰)")
 _ITEM_KINDS = ("letter", "dash", "plus", "bracket", "arabic", "decimal", "task")
 _ITEM_MIN = 12  # characters
 
@@ -88,7 +88,7 @@ def _is_indicator(item: _Item, found: list[targets.TargetRead]) -> bool:
         return False
     if found:
         return item.in_objectives or any(t.unit in ("%", "‰", "/100000") for t in found)
-    if not item.in_objectives or item.node.general or text.rstrip().endswith(":"):
+    if not item.in_objectives or not item.node.is_leaf or item.node.general or text.rstrip().endswith(":"):
         return False
     numbered = _NUMBERED.match(item.node.body.text) is not None
     listed = item.node.label is not None and item.node.label.kind in _ITEM_KINDS

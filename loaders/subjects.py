@@ -23,6 +23,7 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"\s*(?:\([^)]{0,60}\)\s*)?(?:[,;/&]|-|\bvà\b|,\s*và\b|cùng với|cùng)\s*(?:\([^)]{0,60}\)\s*)?$", re.IGNORECASE)
+_GROUP_HEADING = re.compile(r"^\s*(?P<ask>Đề nghị\s+)?(?P<group>(?:Các|các)\s[^.;:]{4,110})(?=:|$|\.$)")
 _ASIDE = re.compile(r"^\s*\([^)]{0,60}\)")
 
 
@@ -58,6 +59,16 @@ def subject_of(text: str, setting: Setting) -> Subject | None:
     aside = _ASIDE.match(text, end) or _ASIDE.match(text[end:])
     end += len(aside[0]) if aside else 0
     return Subject(tuple(taken), bool(prefix and prefix["ask"]), end)
+
+
+def group_heading(text: str, setting: Setting) -> Subject | None:
+    """A heading "Các ..." that no list knows, as one group: "Các doanh nghiệp viễn thông"."""
+    match = _GROUP_HEADING.match(text)
+    if not match:
+        return None
+    group = agencies.group(match["group"].rstrip(), setting)
+    mention = Mention(match.start("group"), match.start("group") + len(match["group"].rstrip()), group)
+    return Subject((mention,), bool(match["ask"]), mention.end)
 
 
 def listed(text: str, setting: Setting, at: int) -> list[Mention]:
