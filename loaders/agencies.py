@@ -85,7 +85,10 @@ _MOD = (
 )
 _DET = r"(?:(?:các|những|toàn thể|tất cả các|một số) )"
 _UNIT = rf"{_DET}?(?:{_NOUN})(?!\w){_MOD}*"
-_GROUP = re.compile(rf"(?<!\w)(?:{_DET}(?:{_NOUN})|(?:{_NOUN})(?!\w){_MOD}*(?=,| và))(?!\w){_MOD}*(?:(?:, | và |; ){_UNIT})*", re.IGNORECASE)
+_GROUP = re.compile(
+    rf"(?<!\w)(?:{_DET}(?:{_NOUN})|(?:{_NOUN})(?!\w){_MOD}*(?=,| và))(?!\w){_MOD}*(?:(?:, | và |; ){_UNIT})*",
+    re.IGNORECASE,
+)
 _STRONG = re.compile(rf"(?:, và |, | và |; )(?={_DET}|(?:UBND|Ủy ban nhân dân|HĐND)(?: các)? {TYPE})", re.IGNORECASE)
 
 
@@ -134,7 +137,11 @@ def _known(text: str, setting: Setting) -> Iterator[Mention]:
         end = last + 1
         start = end - _length_ending_at(lower, end, known)
         words = text[start:end]
-        if (start and lower[start - 1].isalnum()) or (end < len(text) and lower[end].isalnum()) or words == words.lower():
+        if (
+            (start and lower[start - 1].isalnum())
+            or (end < len(text) and lower[end].isalnum())
+            or words == words.lower()
+        ):
             continue
         mention = _completed(text, start, end, known, setting)
         if mention is not None:
@@ -158,15 +165,27 @@ def _completed(text: str, start: int, end: int, known: _Known, setting: Setting)
     """The body with the place that the text gives behind it, else with the setting's; None for half a name."""
     if not known.local:
         place = setting.at(Level.CENTRAL) if known.level is Level.CENTRAL else None
-        return Mention(start, end, Agency(agency_iri(slug_of(place), known.name), known.name, known.side, known.level, place))
+        return Mention(
+            start, end, Agency(agency_iri(slug_of(place), known.name), known.name, known.side, known.level, place)
+        )
     tail = _TAIL.match(text, end)
-    if tail and tail[2] and not (text[start:end].isupper() and not province(tail[2], setting.date) and len(text) > tail.end()):
+    if (
+        tail
+        and tail[2]
+        and not (text[start:end].isupper() and not province(tail[2], setting.date) and len(text) > tail.end())
+    ):
         return Mention(start, tail.end(), _agency(known, setting.named(tail[1], tail[2])))
     if tail:
         level = level_of(tail[1])
         place = setting.at(level)
-        if type_of(tail[1]) == "thành phố" and place is None or (place and type_of(tail[1]) == "thành phố" and not place.name.startswith("thành phố")):
-            place = next((p for p in (setting.province, setting.district) if p and p.name.startswith("thành phố")), None)
+        if (
+            type_of(tail[1]) == "thành phố"
+            and place is None
+            or (place and type_of(tail[1]) == "thành phố" and not place.name.startswith("thành phố"))
+        ):
+            place = next(
+                (p for p in (setting.province, setting.district) if p and p.name.startswith("thành phố")), None
+            )
         if place is None:
             words = text[start : tail.end()]
             return Mention(start, tail.end(), group(words, setting, known.side, level))
@@ -175,7 +194,10 @@ def _completed(text: str, start: int, end: int, known: _Known, setting: Setting)
     place = _bare_place(known, bare[1], setting) if bare else None
     if bare and place is not None:
         own = place.name.split(" ", 1)[1] if " " in place.name else place.name
-        length = next((len(n) for n in (own, place.name.split(" ")[-1]) if bare[1].casefold().startswith(n.casefold())), len(bare[1]))
+        length = next(
+            (len(n) for n in (own, place.name.split(" ")[-1]) if bare[1].casefold().startswith(n.casefold())),
+            len(bare[1]),
+        )
         return Mention(start, bare.start(1) + length, _agency(known, place))
     if " " not in known.name and known.name in ("Báo", "Đài", "Ban", "Hội"):
         return None
@@ -229,8 +251,15 @@ def _unknown(text: str, setting: Setting) -> Iterator[Mention]:
     for match in _UNKNOWN.finditer(text):
         head = match[0].split()[0]
         place = setting.at(_HEAD_LEVELS.get(head)) or setting.own
-        yield Mention(match.start(), match.end(), Agency(agency_iri(slug_of(place), match[0]), match[0], Side.OTHER, None, place))
+        yield Mention(
+            match.start(), match.end(), Agency(agency_iri(slug_of(place), match[0]), match[0], Side.OTHER, None, place)
+        )
     staff = _STAFF.match(text)
     if staff:
         words = staff[0].rstrip()
-        yield Mention(0, len(words), Agency(agency_iri(slug_of(setting.own), words), words, Side.STATE, setting.level, setting.own), words)
+        yield Mention(
+            0,
+            len(words),
+            Agency(agency_iri(slug_of(setting.own), words), words, Side.STATE, setting.level, setting.own),
+            words,
+        )

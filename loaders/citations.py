@@ -41,7 +41,9 @@ class Typed:
     chain: Relation | None = None
 
 
-_CARRY = r"(?:triển khai(?:,? thực hiện)?|tổ chức(?: triển khai)?(?:,? thực hiện)?|thực hiện|cụ thể hóa|thi hành|hoàn thành)"
+_CARRY = (
+    r"(?:triển khai(?:,? thực hiện)?|tổ chức(?: triển khai)?(?:,? thực hiện)?|thực hiện|cụ thể hóa|thi hành|hoàn thành)"
+)
 _HOW = (
     r"(?:,? (?:nghiêm túc|nghiêm|đầy đủ|đồng bộ|có hiệu quả|hiệu quả|kịp thời|chất lượng|và|thắng lợi|thành công|tốt|tiếp tục|"
     r"các|những|một số|mục tiêu|chỉ tiêu|nhiệm vụ|giải pháp|nội dung|quan điểm|chủ trương|chủ yếu|được|đã|nêu|đề ra|giao|trong|tại|của|"
@@ -50,14 +52,24 @@ _HOW = (
 _PREPARE = r"(?:(?:quán triệt|phổ biến|học tập|nghiên cứu|tổ chức|tiếp tục|kịp thời|chủ động|đẩy mạnh|tăng cường|tuyên truyền|lãnh đạo|chỉ đạo|nhằm|để|và|nghiêm túc|sâu sắc|đầy đủ)[,]?\s+)*"
 _IMPLEMENTS = re.compile(rf"^\W*{_PREPARE}{_CARRY}{_HOW}\W*$", re.IGNORECASE)
 _IMPLEMENTS_LOOSELY = re.compile(rf"^\W*{_PREPARE}{_CARRY}\b", re.IGNORECASE)
-_BLOCKED = re.compile(r"\b(?:theo|góp phần|gắn với|bám sát|để đạt|nhằm|trên cơ sở|phù hợp với|về việc|ban hành|yêu cầu)\b", re.IGNORECASE)
+_BLOCKED = re.compile(
+    r"\b(?:theo|góp phần|gắn với|bám sát|để đạt|nhằm|trên cơ sở|phù hợp với|về việc|ban hành|yêu cầu)\b", re.IGNORECASE
+)
 _BASED = re.compile(r"^\W*(?:căn cứ|xét|theo (?:đề nghị|đề xuất|báo cáo))\b", re.IGNORECASE)
-_DISSEMINATES = re.compile(r"(?:tuyên truyền|phổ biến|quán triệt|giới thiệu|sao gửi|sao lục|gửi)(?: (?:nội dung|và|,|các))*\W*$", re.IGNORECASE)
+_DISSEMINATES = re.compile(
+    r"(?:tuyên truyền|phổ biến|quán triệt|giới thiệu|sao gửi|sao lục|gửi)(?: (?:nội dung|và|,|các))*\W*$", re.IGNORECASE
+)
 _REPLACES = re.compile(r"(?:thay thế|bãi bỏ)(?: (?:cho|các|toàn bộ|nội dung))*\W*$", re.IGNORECASE)
-_AMENDS = re.compile(r"(?:sửa đổi|bổ sung|điều chỉnh)(?:,? (?:sửa đổi|bổ sung|điều chỉnh|một số|các|nội dung|điều|khoản|mục|của|và|tại))*\W*$", re.IGNORECASE)
+_AMENDS = re.compile(
+    r"(?:sửa đổi|bổ sung|điều chỉnh)(?:,? (?:sửa đổi|bổ sung|điều chỉnh|một số|các|nội dung|điều|khoản|mục|của|và|tại))*\W*$",
+    re.IGNORECASE,
+)
 _APPROVES = re.compile(r"(?:phê duyệt|ban hành kèm theo)\W*$", re.IGNORECASE)
 _CHAINED = re.compile(rf"{_CARRY}{_HOW}\W*$", re.IGNORECASE)
-_JOINT = re.compile(r"(?:[;,]|\bvà)\s*(?:(?:hướng dẫn|chỉ đạo|ý kiến|đề nghị|yêu cầu)[^,;.]{0,40} tại\s+)?(?:căn cứ |thực hiện )?(?:các )?$", re.IGNORECASE)
+_JOINT = re.compile(
+    r"(?:[;,]|\bvà)\s*(?:(?:hướng dẫn|chỉ đạo|ý kiến|đề nghị|yêu cầu)[^,;.]{0,40} tại\s+)?(?:căn cứ |thực hiện )?(?:các )?$",
+    re.IGNORECASE,
+)
 # A name for short, in brackets: it is no further object, and the sentence goes on as if it were not there.
 _ALIAS = re.compile(r"\((?:sau đây|gọi tắt|viết tắt|dưới đây)[^)]*$|\([^)]{0,12}$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^)]*\)")
@@ -121,7 +133,11 @@ def _first(lead: str, role: Role) -> Relation:
 def _next(gap: str, mention: DocumentMention, last: int, before: Typed, state: _State, role: Role) -> Typed:
     """The relation of a further mention in a sentence, from the words between it and the one before."""
     if ";" not in gap:
-        for pattern, relation in ((_REPLACES, Relation.REPLACES), (_AMENDS, Relation.AMENDS), (_CHAINED, Relation.IMPLEMENTS)):
+        for pattern, relation in (
+            (_REPLACES, Relation.REPLACES),
+            (_AMENDS, Relation.AMENDS),
+            (_CHAINED, Relation.IMPLEMENTS),
+        ):
             if pattern.search(gap) and mention.number != before.mention.number:
                 return Typed(mention, Relation.CITES, f"citation.chain.{relation}", last, relation)
     if not _JOINT.search(gap):

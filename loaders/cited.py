@@ -27,7 +27,10 @@ from ontology.numbers import DocumentNumber
 
 _TITLE = re.compile(r"\s*(?:về(?: việc)?|phê duyệt|ban hành|quy định)\s+[^;.()\n]{5,400}", re.IGNORECASE)
 _RECITAL = re.compile(r"\W*(?:Căn cứ|Thực hiện|Triển khai|Tổ chức|Cụ thể hóa|Thi hành|Xét|Theo|Quán triệt|Tiếp tục)\b")
-_CARRIED = re.compile(r"^(?:triển khai|thực hiện|triển khai thực hiện|tổ chức thực hiện|triển khai,? thực hiện)\s+(?P<what>(?:chương trình|đề án|chiến lược|dự án|kế hoạch)\b.{10,})", re.IGNORECASE)
+_CARRIED = re.compile(
+    r"^(?:triển khai|thực hiện|triển khai thực hiện|tổ chức thực hiện|triển khai,? thực hiện)\s+(?P<what>(?:chương trình|đề án|chiến lược|dự án|kế hoạch)\b.{10,})",
+    re.IGNORECASE,
+)
 _SAME_NAME = 88  # per cent alike: the name of a programme in a title and in the decision's own title
 
 
@@ -77,7 +80,9 @@ class _Read:
     chain_to: int | None  # position among all that were read
 
 
-def read(texts: Iterable[Place], document: str, own: DocumentNumber | None, setting: Setting, ground: Ground) -> tuple[Citation, ...]:
+def read(
+    texts: Iterable[Place], document: str, own: DocumentNumber | None, setting: Setting, ground: Ground
+) -> tuple[Citation, ...]:
     """The citations of a document; mentions of its own number are left out."""
     found = list(_mentions(texts, own, setting))
     known = _Known([r.typed.mention for r in found], setting)
@@ -87,7 +92,10 @@ def read(texts: Iterable[Place], document: str, own: DocumentNumber | None, sett
         made.append(_citation(item, mention, part_iri(document, "citation", order), document, ground, known))
         if item.chain_to is not None and item.typed.chain is not None:
             chained = replace(
-                made[-1], iri=f"{made[-1].iri}-chain", relation=item.typed.chain, subject=part_iri(document, "citation", item.chain_to + 1)
+                made[-1],
+                iri=f"{made[-1].iri}-chain",
+                relation=item.typed.chain,
+                subject=part_iri(document, "citation", item.chain_to + 1),
             )
             made.append(chained)
     return tuple(_carried_out(made, next((t.words.text for t in [r.place for r in found] if t.role is Role.TITLE), "")))
@@ -129,7 +137,13 @@ class _Known:
         others = self.by_number[mention.number.key]
         dates = {m.date for m in others if m.date and m.date.day}
         issuers = {m.issuer.iri: m.issuer for m in others if m.issuer}
-        date = mention.date if mention.date and mention.date.day else next(iter(dates)) if len(dates) == 1 else mention.date
+        date = (
+            mention.date
+            if mention.date and mention.date.day
+            else next(iter(dates))
+            if len(dates) == 1
+            else mention.date
+        )
         issuer = mention.issuer or (next(iter(issuers.values())) if len(issuers) == 1 else None)
         return replace(mention, date=date, issuer=issuer or mentions.office_agency(mention.number, self.setting))
 
@@ -139,7 +153,9 @@ class _Known:
         if mention.number is None:
             name = slug(mention.name) + ("" if not mention.date else "")
             return document_iri("viet-nam", "quoc-hoi", date or (mention.date.iso if mention.date else ""), name)
-        return document_iri(_office_place(mention.number, mention.issuer), mention.number.office, date, str(mention.number))
+        return document_iri(
+            _office_place(mention.number, mention.issuer), mention.number.office, date, str(mention.number)
+        )
 
 
 def _office_place(number: DocumentNumber, issuer: Agency | None) -> str:
@@ -152,7 +168,9 @@ def _office_place(number: DocumentNumber, issuer: Agency | None) -> str:
     return slug_of(CENTRAL) if issuer is not None and issuer.level is Level.CENTRAL else ""
 
 
-def _citation(item: _Read, mention: DocumentMention, iri: str, document: str, ground: Ground, known: _Known) -> Citation:
+def _citation(
+    item: _Read, mention: DocumentMention, iri: str, document: str, ground: Ground, known: _Known
+) -> Citation:
     words = item.place.words
     start, end = next((a, b) for a, b in [*citations.sentences(words.text), (0, len(words))] if a <= mention.start < b)
     spans = [words[start:end].strip(), words[mention.start : mention.end]]
@@ -176,7 +194,9 @@ def _carried_out(made: list[Citation], title: str) -> Iterator[Citation]:
     for citation in made:
         if named and citation.relation is Relation.BASED_ON and citation.title:
             name = fold(named["what"])[:120]
-            if fuzz.partial_ratio(name, fold(citation.title)) >= _SAME_NAME and re.match(r"(?:về (?:việc )?)?(?:phê duyệt|ban hành)", citation.title, re.IGNORECASE):
+            if fuzz.partial_ratio(name, fold(citation.title)) >= _SAME_NAME and re.match(
+                r"(?:về (?:việc )?)?(?:phê duyệt|ban hành)", citation.title, re.IGNORECASE
+            ):
                 yield replace(citation, relation=Relation.IMPLEMENTS)
                 continue
         yield citation

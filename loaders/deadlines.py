@@ -15,11 +15,14 @@ from ontology.dates import PartialDate
 _DUE = re.compile(
     r"(?:trước|chậm nhất(?: là| vào)?|xong trước|hoàn thành(?: trước| trong| vào)?|đến hết|trong|thời hạn:?)\s+(?:ngày\s+)?"
     r"(?:(?P<d>\d{1,2})(?:/|\s+tháng\s+)(?P<m>\d{1,2})(?:/|\s+năm\s+)(?P<y>\d{4})|tháng (?P<m2>\d{1,2})\s?[/-]\s?(?P<y2>\d{4})|"
-    r"quý (?P<q>I{1,3}|IV|[1-4])\s?(?:[/-]|năm)\s?(?P<y3>\d{4})|năm (?P<y4>\d{4}))",
+    r"qu[ýí] (?P<q>I{1,3}|IV|[1-4])\s?(?:[/-]|năm)\s?(?P<y3>\d{4})|năm (?P<y4>\d{4}))",
     re.IGNORECASE,
 )
 _QUARTERS = {"I": 3, "II": 6, "III": 9, "IV": 12, "1": 3, "2": 6, "3": 9, "4": 12}
-_RECURRENCE = re.compile(r"\b(?:hằng|hàng) (?:năm|quý|tháng|tuần)\b|\b(?:6|06|sáu) tháng\b|\bthường xuyên\b|\bđịnh kỳ\b|\bmột năm\b", re.IGNORECASE)
+_RECURRENCE = re.compile(
+    r"\b(?:hằng|hàng) (?:năm|quý|tháng|tuần)\b|\b(?:6|06|sáu) tháng\b|\bthường xuyên\b|\bđịnh kỳ\b|\bmột năm\b",
+    re.IGNORECASE,
+)
 
 
 def due(text: str) -> tuple[PartialDate | None, str]:
@@ -40,6 +43,19 @@ def due(text: str) -> tuple[PartialDate | None, str]:
         return PartialDate(*parts), written
     except ValueError:
         return None, written
+
+
+def due_cell(text: str) -> tuple[PartialDate | None, str]:
+    """The deadline in a table's cell, where no words announce it: "Quý IV-2025", "2026", "2025 - 2035", "12/2025".
+
+    >>> due_cell("Quý IV-2025")[0].iso, due_cell("2025 - 2035")[0].iso, due_cell("Thường xuyên")
+    ('2025-12', '2035', (None, 'Thường xuyên'))
+    """
+    found, _ = due(f"trong {text.strip()}")
+    if found is None:
+        years = re.findall(r"(?<!\d)20\d\d(?!\d)", text)
+        found = PartialDate(int(years[-1])) if years else None
+    return found, " ".join(text.split())
 
 
 def recurrence(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Tasks and responsibilities: who is to do what, in which role, for which indicators.
+"""Tasks and responsibilities in prose: who is to do what, in which role, for which indicators.
 
 The rules of meaning: under "TỔ CHỨC THỰC HIỆN" every item below an agency's heading is that agency's task, as lead where
 it says "chủ trì", else as implementer; "Đề nghị" is a request; whom the lead works with coordinates. "triển khai",
@@ -9,74 +9,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from loaders import deadlines
-from loaders.agencies import Mention
+from loaders.assignments import Aim, Assignments, Said
 from loaders.citations import sentences
-from loaders.ground import Ground
-from loaders.mapped import Mapped
 from loaders.places import Setting
 from loaders.structure import Body, Node
 from loaders.subjects import Subject, group_heading, listed, subject_of
 from ontology.codes import ObjectKind, Role, SectionFunction
-from ontology.identifiers import part_iri
-from ontology.model import Indicator, Responsibility, Section, Task, Unresolved
+from ontology.model import Task
 
-_LEADS = re.compile(r"^\W*(?:là (?:cơ quan|đơn vị) (?:đầu mối|thường trực|chủ trì)[^.;]{0,60}?)?(?:có trách nhiệm |chịu trách nhiệm )?(?:đồng )?chủ trì\b", re.IGNORECASE)
-_CO_LEADS = re.compile(r"\bđồng chủ trì\b", re.IGNORECASE)
-_WITH = re.compile(r"\bphối hợp(?: chặt chẽ| cùng)?(?: với| cùng)?\s+", re.IGNORECASE)
-_COORDINATES = re.compile(r"^\W*phối hợp\b", re.IGNORECASE)
+LEADS = re.compile(
+    r"^\W*(?:là (?:cơ quan|đơn vị) (?:đầu mối|thường trực|chủ trì)[^.;]{0,60}?)?"
+    r"(?:có trách nhiệm |chịu trách nhiệm )?(?:đồng )?chủ trì\b",
+    re.IGNORECASE,
+)
+_CO_LEADS = re.compile(r"^\W*đồng chủ trì\b", re.IGNORECASE)
+WITH = re.compile(r"\bphối hợp(?: chặt chẽ| cùng)?(?: với| cùng)?\s+", re.IGNORECASE)
 _LINE_ROLE = re.compile(
-    r"^\W*(?:Cơ quan|Đơn vị|Các đơn vị|Phân công)\s+(?:(?P<lead>chủ trì)|(?P<with>phối hợp)|(?P<do>thực hiện|triển khai))(?: thực hiện)?\s*:\s*",
+    r"^\W*(?:Cơ quan|Đơn vị|Các đơn vị|Phân công)\s+"
+    r"(?:(?P<lead>chủ trì)|(?P<with>phối hợp)|(?P<do>thực hiện|triển khai))(?: thực hiện)?\s*:\s*",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(r"\((?P<agents>[^()]{3,120}?)\s+chủ trì(?:,? phối hợp(?: với)? (?P<with>[^()]+))?\)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(
+    r"\((?P<agents>[^()]{3,120}?)\s+chủ trì(?:,? phối hợp(?: với)? (?P<with>[^()]+))?\)", re.IGNORECASE
+)
+_LIST = r"\d{1,3}(?:\s*(?:,|và|;|-|đến|,\s*và)\s*(?:chỉ tiêu\s+)?(?:số\s+)?\d{1,3})*"
+_OWNING = r"thực hiện|hoàn thành|triển khai|chủ trì|chỉ đạo|hướng dẫn|chịu trách nhiệm|đạt"
 _INDICATORS = re.compile(
-    r"(?P<verb>thực hiện|hoàn thành|triển khai|chủ trì|chỉ đạo|hướng dẫn|chịu trách nhiệm|theo dõi|đạt)(?:[^.;]{0,40}?)\s(?:các\s+|những\s+)?chỉ tiêu\s+(?:số\s+|thứ\s+)?"
-    r"(?P<list>\d{1,3}(?:\s*(?:,|và|;|-|đến|,\s*và)\s*(?:chỉ tiêu\s+)?(?:số\s+)?\d{1,3})*)",
-    re.IGNORECASE,
+    rf"\b(?:{_OWNING})(?:[^.;]{{0,40}}?)\s(?:các\s+|những\s+)?chỉ tiêu\s+(?:số\s+|thứ\s+)?(?P<list>{_LIST})", re.IGNORECASE
 )
-_OWNING_VERBS = ("thực hiện", "hoàn thành", "triển khai", "chủ trì", "chỉ đạo", "hướng dẫn", "chịu trách nhiệm", "đạt")
-_WHERE = (SectionFunction.ORGANISATION, SectionFunction.TASKS, SectionFunction.FUNDING, SectionFunction.REPORTING, SectionFunction.OTHER)
-_LABEL_MAX = 30  # characters of a line that only announces its bullets ("Nội dung:")
+_VERB = re.compile(r"\s+[^\W\d_]")
+_NOT_HERE = (SectionFunction.PURPOSE, SectionFunction.OBJECTIVES, SectionFunction.ANNEX)
+_HEADS = ("arabic", "decimal", "letter", "roman")
 _HEAD_SHARE = 0.5  # an agency's words make up at least this much of a heading that is only an agency's
-
-
-@dataclass(slots=True)
-class _Writer:
-    """Collects tasks and responsibilities with IRIs in the text's order."""
-
-    document: str
-    ground: Ground
-    indicators: dict[str, Indicator]
-    sections: dict[str, Section]
-    tasks: list[Task] = field(default_factory=list)
-    duties: list[Responsibility] = field(default_factory=list)
-    unresolved: list[Unresolved] = field(default_factory=list)
-
-    def task(self, node: Node) -> Task:
-        """The task that a node's words are; one a node."""
-        evidence = self.ground.evidence([node.text.strip()], "task.item", node.path, 0.9)
-        if self.tasks and self.tasks[-1].evidence.spans == evidence.spans:
-            return self.tasks[-1]
-        text = node.body.text.strip()
-        due, written = deadlines.due(text)
-        no = node.label.name if node.label and node.label.number else ""
-        iri = part_iri(self.document, "task", len(self.tasks) + 1)
-        self.tasks.append(Task(iri, self.document, no, node.path, text, evidence, due, written, deadlines.recurrence(text)))
-        return self.tasks[-1]
-
-    def duty(self, mention: Mention, words: Mapped, role: Role, kind: ObjectKind, target: str, no: str, path: str, sentence: Mapped, rule: str) -> None:  # noqa: PLR0913
-        """One agency in one role for one object; the same is said once."""
-        if any(d.agent.iri == mention.agent.iri and d.role is role and d.object == target for d in self.duties):
-            return
-        iri = part_iri(self.document, "duty", len(self.duties) + 1)
-        evidence = self.ground.evidence([sentence, words], rule, path, 0.9)
-        written = self.ground.written(words[mention.start : mention.end])
-        self.duties.append(
-            Responsibility(iri, self.document, mention.agent, written, role, kind, target, no, path, evidence, mention.post)
-        )
+_LABEL_MAX = 30  # characters of a line that only announces its bullets ("Nội dung:")
+_PARAGRAPH = 160  # characters from which an item with items below is a task of its own
+_NEAR = 120  # characters from a sentence's start in which "phối hợp với" speaks of the whole task
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,40 +60,53 @@ class _Heading:
         return Role.REQUEST if self.subject.asked else Role.IMPLEMENT
 
 
-def read(  # noqa: PLR0913
-    body: Body, document: str, setting: Setting, ground: Ground, indicators: Sequence[Indicator], sections: Sequence[Section]
-) -> tuple[tuple[Task, ...], tuple[Responsibility, ...], tuple[Unresolved, ...]]:
-    """The tasks, responsibilities and what was not understood, in the text's order."""
-    by_no = {indicator.no: indicator for indicator in indicators if indicator.no.isdigit()}
-    writer = _Writer(document, ground, by_no, {section.path: section for section in sections})
+def read(body: Body, setting: Setting, found: Assignments) -> None:
+    """Adds the tasks and responsibilities of a document's prose, in the text's order."""
     for node in body.root.children:
-        _walk(node, None, setting, writer)
-    return tuple(writer.tasks), tuple(writer.duties), tuple(writer.unresolved)
+        _walk(node, None, setting, found)
 
 
-def _walk(node: Node, heading: _Heading | None, setting: Setting, writer: _Writer) -> None:
-    if node.function in (SectionFunction.PURPOSE, SectionFunction.OBJECTIVES, SectionFunction.ANNEX):
+def _walk(node: Node, heading: _Heading | None, setting: Setting, found: Assignments) -> None:
+    if node.function in _NOT_HERE or _is_recital(node):
         return
-    if node.label is None and node.parent is not None and node.parent.parent is None and not _after_headings(node):
-        return  # a recital
-    subject = subject_of(node.body.text, setting)
-    if node.function is SectionFunction.ORGANISATION and _heads_items(node) and not (subject and subject.is_heading(node.body.text)):
-        subject = group_heading(node.body.text, setting) or subject
     line = _LINE_ROLE.match(node.body.text)
     if line:
-        _line(node, line, setting, writer)
+        _line(node, line, setting, found)
         return
-    elif subject and _is_heading(node, subject):
-        heading = _agency_heading(node, subject, setting, writer)
+    subject = _subject(node, setting)
+    if subject and _is_heading(node, subject):
+        heading = _agency_heading(node, subject, setting, found)
     elif subject and _acts(node, subject) and (heading is None or node.function is SectionFunction.ORGANISATION):
-        _own_task(node, _Heading(node, subject), setting, writer)
-    elif heading is not None and (node.is_leaf or len(node.body) > 160):
-        _item(node, heading, setting, writer)
+        _item(node, _Heading(node, subject), setting, found)
+    elif heading is not None and (node.is_leaf or len(node.body) > _PARAGRAPH):
+        _item(node, heading, setting, found)
     elif node.is_leaf and node.label is not None:
-        _brackets(node, setting, writer)
-        _unnamed(node, writer)
+        _brackets(node, setting, found)
+        _unnamed(node, found)
     for child in node.children:
-        _walk(child, heading, setting, writer)
+        _walk(child, heading, setting, found)
+
+
+def _is_recital(node: Node) -> bool:
+    """Whether an unlabelled paragraph stands before the first labelled heading."""
+    if node.label is not None or node.parent is None or node.parent.parent is not None:
+        return False
+    first = next((child.order for child in node.parent.children if child.label is not None), None)
+    return first is None or node.order < first
+
+
+def _subject(node: Node, setting: Setting) -> Subject | None:
+    subject = subject_of(node.body.text, setting)
+    if subject and subject.is_heading(node.body.text):
+        return subject
+    if node.function is SectionFunction.ORGANISATION and _heads_items(node):
+        return group_heading(node.body.text, setting) or subject
+    return subject
+
+
+def _heads_items(node: Node) -> bool:
+    """Whether the label is one of headings, not of bullets."""
+    return node.label is not None and node.label.kind in _HEADS
 
 
 def _is_heading(node: Node, subject: Subject) -> bool:
@@ -135,83 +117,64 @@ def _is_heading(node: Node, subject: Subject) -> bool:
     return organising and _heads_items(node) and bool(node.children) and subject.rest > _HEAD_SHARE * len(node.body)
 
 
-def _heads_items(node: Node) -> bool:
-    """Whether the label is one of headings, not of bullets."""
-    return node.label is not None and node.label.kind in ("arabic", "decimal", "letter", "roman")
-
-
-def _after_headings(node: Node) -> bool:
-    """Whether a paragraph stands behind the first labelled heading."""
-    assert node.parent is not None
-    first = next((child.order for child in node.parent.children if child.label is not None), None)
-    return first is not None and node.order > first
-
-
 def _acts(node: Node, subject: Subject) -> bool:
     """Whether a verb follows the agencies: "Sở Y tế chủ trì ...", and no other noun of a longer name."""
     rest = node.body.text[subject.rest :]
-    if node.function is SectionFunction.OTHER and node.label is None and (node.parent is None or node.parent.label is None):
+    loose = node.label is None and (node.parent is None or node.parent.label is None)
+    if node.function is SectionFunction.OTHER and loose:
         return False
-    return re.match(r"\s+[^\W\d_]", rest) is not None and rest.strip()[0].islower()
+    return _VERB.match(rest) is not None and rest.strip()[0].islower()
 
 
-def _agency_heading(node: Node, subject: Subject, setting: Setting, writer: _Writer) -> _Heading:
+def _agency_heading(node: Node, subject: Subject, setting: Setting, found: Assignments) -> _Heading:
     """An agency's heading: it answers for what stands below or behind it, and for the section."""
     heading = _Heading(node, subject)
-    section = writer.sections.get(node.path) or next((writer.sections[a.path] for a in node.ancestors() if a.path in writer.sections), None)
-    rest = node.body.text[subject.rest :].strip(" :.;")
-    for mention in subject.mentions:
-        if section is not None:
-            writer.duty(mention, node.body, heading.role, ObjectKind.SECTION, section.iri, "", node.path, node.text.strip(), "duty.heading")
-    if rest:
-        _item(node, heading, setting, writer)
+    section = next((found.sections[n.path] for n in (node, *node.ancestors()) if n.path in found.sections), None)
+    if section is not None:
+        for mention in subject.mentions:
+            aim = Aim(ObjectKind.SECTION, section.iri)
+            found.duty(mention, node.body, heading.role, aim, Said.at(node, "duty.heading"))
+    if node.body.text[subject.rest :].strip(" :.;"):
+        _item(node, heading, setting, found)
     return heading
 
 
-def _own_task(node: Node, heading: _Heading, setting: Setting, writer: _Writer) -> None:
-    """A sentence whose subject is an agency: "Giao Sở Y tế chủ trì, phối hợp với ..."."""
-    _item(node, heading, setting, writer)
-
-
-def _item(node: Node, heading: _Heading, setting: Setting, writer: _Writer) -> None:
+def _item(node: Node, heading: _Heading, setting: Setting, found: Assignments) -> None:
     """A task of the heading's agencies, with whom they work, and the indicators that it binds them to."""
-    task = writer.task(node)
-    start = heading.subject.rest if heading.node is node else 0
-    rest = node.body.text[start:].lstrip(" :-")
+    task = found.task(node)
+    own = heading.node is node
+    rest = node.body.text[heading.subject.rest if own else 0 :].lstrip(" :-")
     role = heading.role
-    if role is Role.IMPLEMENT and _LEADS.match(rest):
-        role = Role.CO_LEAD if _CO_LEADS.match(rest.lstrip()) else Role.LEAD
-    rule = "duty.item" if heading.node is not node else "duty.subject"
+    if role is Role.IMPLEMENT and LEADS.match(rest):
+        role = Role.CO_LEAD if _CO_LEADS.match(rest) else Role.LEAD
+    said = Said.at(node, "duty.subject" if own else "duty.item")
     for mention in heading.subject.mentions:
-        writer.duty(mention, heading.node.body, role, ObjectKind.TASK, task.iri, task.no, node.path, node.text.strip(), rule)
-    _coordinators(node, setting, writer, task)
-    _bind_indicators(node, heading, role, writer)
+        found.duty(mention, heading.node.body, role, Aim.task(task), said)
+    _coordinators(node, setting, found, task)
+    if not heading.subject.asked:
+        _bind_indicators(node, heading, role, found)
 
 
-def _coordinators(node: Node, setting: Setting, writer: _Writer, task: Task) -> None:
-    """Whom the text says to work with."""
+def _coordinators(node: Node, setting: Setting, found: Assignments, task: Task) -> None:
+    """Whom the first sentence says to work with."""
     text = node.body.text
-    first = next(sentences(text))
-    match = _WITH.search(text, 0, first[1])
-    if not match or match.start() > 120:
-        return
-    for mention in listed(text, setting, match.end()):
-        writer.duty(mention, node.body, Role.COORDINATE, ObjectKind.TASK, task.iri, task.no, node.path, node.text.strip(), "duty.with")
+    match = WITH.search(text, 0, next(sentences(text))[1])
+    if match and match.start() <= _NEAR:
+        for mention in listed(text, setting, match.end()):
+            found.duty(mention, node.body, Role.COORDINATE, Aim.task(task), Said.at(node, "duty.with"))
 
 
-def _bind_indicators(node: Node, heading: _Heading, role: Role, writer: _Writer) -> None:
-    for match in _INDICATORS.finditer(node.body.text):
-        if match["verb"].lower() not in _OWNING_VERBS or heading.subject.asked:
-            continue
-        start, end = next((a, b) for a, b in sentences(node.body.text) if a <= match.start() < b or b == len(node.body.text))
+def _bind_indicators(node: Node, heading: _Heading, role: Role, found: Assignments) -> None:
+    """The indicators that an item names by number, each with its own sentence."""
+    text = node.body.text
+    for match in _INDICATORS.finditer(text):
+        start, end = next((a, b) for a, b in sentences(text) if a <= match.start() < b or b == len(text))
         sentence = node.body[start:end].strip()
-        bound = Role.LEAD if _LEADS.match(sentence.text) else Role.IMPLEMENT if role is Role.LEAD else role
-        for no in numbers(match["list"]):
-            indicator = writer.indicators.get(no)
-            if indicator is None:
-                continue
+        own = Role.LEAD if LEADS.match(sentence.text) else Role.IMPLEMENT if role is Role.LEAD else role
+        for indicator in filter(None, map(found.indicators.get, numbers(match["list"]))):
             for mention in heading.subject.mentions:
-                writer.duty(mention, heading.node.body, bound, ObjectKind.INDICATOR, indicator.iri, no, node.path, sentence, "duty.indicator")
+                aim = Aim(ObjectKind.INDICATOR, indicator.iri, indicator.no)
+                found.duty(mention, heading.node.body, own, aim, Said(node.path, sentence, "duty.indicator"))
 
 
 def numbers(words: str) -> Iterator[str]:
@@ -227,32 +190,32 @@ def numbers(words: str) -> Iterator[str]:
             yield from (str(between) for between in range(int(no) + 1, int(found[at + 1][0])))
 
 
-def _line(node: Node, line: re.Match[str], setting: Setting, writer: _Writer) -> None:
+def _line(node: Node, line: re.Match[str], setting: Setting, found: Assignments) -> None:
     """A line "Cơ quan chủ trì: ..." answers for the items that it stands below."""
     role = Role.LEAD if line["lead"] else Role.COORDINATE if line["with"] else Role.IMPLEMENT
-    tasks = [writer.task(owner) for owner in _tasks_above(node)]
+    tasks = [found.task(owner) for owner in _tasks_above(node)]
     shares = [(node, line.end()), *((child, 0) for child in node.children)]
-    named = [_share(words, at, role, tasks, setting, writer) for words, at in shares]
+    named = [_share(words, at, role, tasks, setting, found) for words, at in shares]
     if not any(named):
-        _unnamed(node, writer)
+        _unnamed(node, found)
 
 
-def _share(node: Node, at: int, role: Role, tasks: Sequence[Task], setting: Setting, writer: _Writer) -> bool:
+def _share(node: Node, at: int, role: Role, tasks: Sequence[Task], setting: Setting, found: Assignments) -> bool:  # noqa: PLR0913
     """The agencies that a line or one of its bullets names, as leads where it says so, and whom they work with."""
     text = node.body.text
     mentions = listed(text, setting, at)
     if not mentions:
         return False
     rest = text[mentions[-1].end :]
-    if role is Role.IMPLEMENT and re.match(r"\s+[^\W\d_]", rest) and not _LEADS.match(rest) and rest.strip()[0].islower() and at == 0:
-        tasks = [writer.task(node)]  # "+ Sở Xây dựng đăng tải ...": work of its own
-    if role is Role.IMPLEMENT and _LEADS.match(rest):
+    if role is Role.IMPLEMENT and LEADS.match(rest):
         role = Role.LEAD
+    elif role is Role.IMPLEMENT and not at and _VERB.match(rest) and rest.strip()[0].islower():
+        tasks = [found.task(node)]  # "+ Sở Xây dựng đăng tải ...": work of its own
     for task in tasks:
         for mention in mentions:
-            writer.duty(mention, node.body, role, ObjectKind.TASK, task.iri, task.no, node.path, node.text.strip(), "duty.line")
+            found.duty(mention, node.body, role, Aim.task(task), Said.at(node, "duty.line"))
         if role is not Role.COORDINATE:
-            _coordinators(node, setting, writer, task)
+            _coordinators(node, setting, found, task)
     return True
 
 
@@ -267,21 +230,21 @@ def _tasks_above(node: Node) -> list[Node]:
     return list(item.children) if item.children and len(item.body) < _LABEL_MAX else [item]
 
 
-def _brackets(node: Node, setting: Setting, writer: _Writer) -> None:
+def _brackets(node: Node, setting: Setting, found: Assignments) -> None:
     """ "(Sở Y tế chủ trì, phối hợp với Công an tỉnh)" behind a task."""
     match = _IN_BRACKETS.search(node.body.text)
     if not match:
         return
-    task = writer.task(node)
+    task = found.task(node)
     for group, role in (("agents", Role.LEAD), ("with", Role.COORDINATE)):
         if match[group]:
             for mention in listed(node.body.text, setting, match.start(group)):
-                writer.duty(mention, node.body, role, ObjectKind.TASK, task.iri, task.no, node.path, node.text.strip(), "duty.brackets")
+                found.duty(mention, node.body, role, Aim.task(task), Said.at(node, "duty.brackets"))
 
 
-def _unnamed(node: Node, writer: _Writer) -> None:
+def _unnamed(node: Node, found: Assignments) -> None:
     """A heading of the organisation part, or a line of roles, in which no agency was recognised."""
     parent = node.parent
-    if node.function is SectionFunction.ORGANISATION and parent is not None and parent.label and parent.label.kind == "roman":
-        iri = part_iri(writer.document, "unresolved", len(writer.unresolved) + 1)
-        writer.unresolved.append(Unresolved(iri, writer.document, "agency", writer.ground.evidence([node.text.strip()], "duty.unnamed", node.path, 0.3)))
+    below_roman = parent is not None and parent.label is not None and parent.label.kind == "roman"
+    if node.function is SectionFunction.ORGANISATION and below_roman:
+        found.not_understood(node, "agency", "duty.unnamed")

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from loaders import cited, duties, formats, header, indicators, news, parts, structure, where
+from loaders import cited, duties, formats, header, indicators, news, parts, rows, structure, tables, where
 from loaders.agencies import find
+from loaders.assignments import Assignments
 from loaders.cited import Place
 from loaders.ground import Ground
 from loaders.header import Header
@@ -21,6 +22,7 @@ from loaders.parts import Part
 from loaders.places import Setting, slug_of
 from loaders.repair import repair
 from loaders.structure import Body
+from loaders.tables import Table
 from ontology import authority
 from ontology.codes import FindingKind, Kind, Level, ReadAs, Relation, SectionFunction, Severity, Standing
 from ontology.dates import PartialDate
@@ -47,24 +49,25 @@ def extractions(source: SourceText) -> tuple[Extraction, ...]:
     for part in parts.split(found):
         head = header.read(part.paragraphs)
         if part.has_letterhead or head.number is not None:
-            made.append(_document(part, head, source, whole))
+            made.append(_document(part, head, source, whole, len(made) + 1))
         else:
             made += _news(part, source, whole, len(made) + 1)
     return tuple(made)
 
 
-def _document(part: Part, head: Header, source: SourceText, whole: str) -> Extraction:
-    """The facts of a document with its own head."""
-    ground = Ground(source, part.number)
+def _document(part: Part, head: Header, source: SourceText, whole: str, order: int) -> Extraction:
+    """The facts of a document with its own head; ``order`` counts the documents of the file from 1."""
+    ground = Ground(source, order)
     setting = where.setting_of(head, whole)
     issued = where.issuers(head, setting)
     if issued and issued[0].level and setting.level is None:
         setting = replace(setting, level=issued[0].level)
-    body = structure.build(_body_paragraphs(part.paragraphs[head.end :]))
-    iri = _document_iri(head.number, head.date, issued, setting, source, part.number)
+    found_tables, rest = tables.take(_body_paragraphs(part.paragraphs[head.end :]))
+    body = structure.build(rest)
+    iri = _document_iri(head.number, head.date, issued, setting, source, order)
     agents = _addressees(head, setting)
     document = Document(
-        iri, source.file, part.number, head.kind or Kind.OTHER, Standing.HELD, source.read_as, source.sha256, head.number,
+        iri, source.file, order, head.kind or Kind.OTHER, Standing.HELD, source.read_as, source.sha256, head.number,
         ground.written(head.symbol) if head.symbol else "", head.date, issued, where.own_level(setting, issued), setting.own,
         head.title.text if head.title else "", head.signer.text if head.signer else "", agents, _head_evidence(head, ground),
     )  # fmt: skip
@@ -75,16 +78,29 @@ def _document(part: Part, head: Header, source: SourceText, whole: str) -> Extra
     notices.of_citations(found)
     notices.of_body(body, head, part.paragraphs)
     notices.of_reading(part.paragraphs[0].text)
-    return _facts(document, body, found, setting, ground, notices, head.title.text if head.title else "")
+    return _facts(document, body, found_tables, found, setting, ground, notices)
 
 
 def _facts(  # noqa: PLR0913
-    document: Document, body: Body, found: tuple[Citation, ...], setting: Setting, ground: Ground, notices: Notices, title: str
+    document: Document,
+    body: Body,
+    found_tables: list[Table],
+    found: tuple[Citation, ...],
+    setting: Setting,
+    ground: Ground,
+    notices: Notices,
 ) -> Extraction:
     sections = _sections(body, document.iri, ground)
-    goals = indicators.read(body, document.iri, title, ground)
-    tasks, responsibilities, unresolved = duties.read(body, document.iri, setting, ground, goals, sections)
-    return Extraction(document, sections, found, goals, tasks, responsibilities, tuple(notices), unresolved)
+    goals = list(indicators.read(body, document.iri, document.title, ground))
+    goals += rows.indicators(found_tables, goals, document.iri, ground)
+    by_no = {goal.no: goal for goal in goals if goal.no.isdigit()}
+    assigned = Assignments(document.iri, ground, by_no, {section.path: section for section in sections})
+    duties.read(body, setting, assigned)
+    rows.assign(found_tables, goals, setting, assigned)
+    return Extraction(
+        document, sections, found, tuple(goals), tuple(assigned.tasks), tuple(assigned.duties), tuple(notices),
+        tuple(assigned.unresolved),
+    )  # fmt: skip
 
 
 def _body_paragraphs(found: tuple[Paragraph, ...]) -> list[Paragraph]:
@@ -103,7 +119,12 @@ def _body_paragraphs(found: tuple[Paragraph, ...]) -> list[Paragraph]:
 
 
 def _document_iri(  # noqa: PLR0913
-    number: DocumentNumber | None, date: PartialDate | None, issued: tuple[Agency, ...], setting: Setting, source: SourceText, part: int
+    number: DocumentNumber | None,
+    date: PartialDate | None,
+    issued: tuple[Agency, ...],
+    setting: Setting,
+    source: SourceText,
+    part: int,
 ) -> str:
     code = authority.issuer_codes().get(number.office) if number else None
     central = code is not None and code.level is Level.CENTRAL and not code.local
@@ -123,7 +144,9 @@ def _head_evidence(head: Header, ground: Ground) -> tuple[tuple[str, Evidence], 
         ("signedBy", head.signer),
     ]
     made = [(name, ground.evidence([words], f"header.{name}", "", 0.95)) for name, words in fields if words]
-    made += [("addressee", ground.evidence([words], "header.addressee", "", 0.9)) for words in head.addressees[:1] if words]
+    made += [
+        ("addressee", ground.evidence([words], "header.addressee", "", 0.9)) for words in head.addressees[:1] if words
+    ]
     return tuple(made)
 
 
@@ -147,7 +170,9 @@ def _sections(body: Body, document: str, ground: Ground) -> tuple[Section, ...]:
         evidence = ground.evidence([node.text.strip()], "section.heading", node.path, 0.95)
         if node.path not in made:
             iri = part_iri(document, "section", node.path.replace(" ", "-"))
-            made[node.path] = Section(iri, document, node.path, node.label.text, node.heading, function, parent, evidence)
+            made[node.path] = Section(
+                iri, document, node.path, node.label.text, node.heading, function, parent, evidence
+            )
     return tuple(made.values())
 
 
@@ -178,7 +203,9 @@ def _page_setting(whole: str) -> Setting:
     return where.setting_of_page(whole, date)
 
 
-def _report(page: Document, told: news.Reported, texts: list[Place], body: Body, setting: Setting, ground: Ground) -> tuple[Extraction, Extraction]:
+def _report(
+    page: Document, told: news.Reported, texts: list[Place], body: Body, setting: Setting, ground: Ground
+) -> tuple[Extraction, Extraction]:
     """The news item that reports, and the reported document with all its facts."""
     number = told.mention.number
     assert number is not None
@@ -186,7 +213,9 @@ def _report(page: Document, told: news.Reported, texts: list[Place], body: Body,
     own = replace(setting, date=told.date, level=told.issuer.level if told.issuer else setting.level)
     iri = _document_iri(number, told.date, issued, own, ground.source, page.part + 1)
     words = told.place.words
-    where_number = ground.evidence([words[told.mention.start : told.mention.end]], "news.reported", told.place.path, 0.8)
+    where_number = ground.evidence(
+        [words[told.mention.start : told.mention.end]], "news.reported", told.place.path, 0.8
+    )
     document = Document(
         iri, page.file, page.part + 1, told.mention.kind or Kind.OTHER, Standing.REPORTED, page.read_as, page.sha256, number,
         told.mention.written, told.date, issued, own.level, own.own, evidence=(("number", where_number),),
@@ -198,17 +227,21 @@ def _report(page: Document, told: news.Reported, texts: list[Place], body: Body,
     if told.year_inferred and told.date and told.date_span:
         vi = f"Ngày viết không có năm, suy ra {told.date.iso}: năm đầu tiên trên trang mà văn bản không đi trước văn bản nó thực hiện"
         en = f"The day stands without a year; {told.date.iso} is inferred: the first year on the page not before what it implements"
-        evidence = ground.evidence([words[told.date_span[0] : told.date_span[1]]], "finding.date-incomplete", told.place.path, 0.7)
+        evidence = ground.evidence(
+            [words[told.date_span[0] : told.date_span[1]]], "finding.date-incomplete", told.place.path, 0.7
+        )
         notices.add(FindingKind.DATE_INCOMPLETE, Severity.WARNING, vi, en, [evidence])
     report = Citation(
         part_iri(page.iri, "citation", 1), page.iri, iri, Relation.REPORTS, where_number, None, number, told.mention.written, "",
         told.mention.kind, told.date, told.issuer,
     )  # fmt: skip
     news_item = Extraction(page, citations=(report,))
-    return news_item, _facts(document, body, found, own, Ground(ground.source, page.part + 1), notices, "")
+    return news_item, _facts(document, body, [], found, own, Ground(ground.source, page.part + 1), notices)
 
 
-def _promoted(found: tuple[Citation, ...], told: news.Reported, texts: list[Place], setting: Setting, iri: str) -> list[Citation]:
+def _promoted(
+    found: tuple[Citation, ...], told: news.Reported, texts: list[Place], setting: Setting, iri: str
+) -> list[Citation]:
     """What the page says that the reported document carries out is said of that document."""
     text = told.place.words
     chained = {
@@ -220,7 +253,12 @@ def _promoted(found: tuple[Citation, ...], told: news.Reported, texts: list[Plac
     made: list[Citation] = []
     for citation in found:
         name = str(citation.number)
-        if name in chained and name not in done and citation.subject is None and text.span().start <= citation.evidence.spans[0].start < text.span().end:
+        if (
+            name in chained
+            and name not in done
+            and citation.subject is None
+            and text.span().start <= citation.evidence.spans[0].start < text.span().end
+        ):
             done.add(name)
             citation = replace(citation, relation=Relation.IMPLEMENTS)
         made.append(citation)

@@ -26,7 +26,9 @@ _INDEPENDENCE = re.compile(r"Độc lập\s*-?\s*Tự do\s*-?\s*Hạnh phúc", r
 _ABOUT = re.compile(r"(?:V/v|Về việc|VỀ VIỆC|V/V)[:.]?\s")
 _ADDRESSEE = re.compile(r"Kính gửi|Kính gởi", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"n.{0,2}i\s?nh.n\b", re.IGNORECASE)
-_SIGNS = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ|Q)\.?\s|(?:PHÓ )?(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|THỦ TƯỚNG)")
+_SIGNS = re.compile(
+    r"(?:T/?M|K/?T|T/?L|TUQ|Q)\.?\s|(?:PHÓ )?(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|THỦ TƯỚNG)"
+)
 _PERSON = re.compile(rf"(?:(?:TS|ThS|PGS|GS|BS)\.? ?)*[{UPPER}]\w*(?: [{UPPER}]\w*){{1,4}}")
 _SCANNED = 14  # paragraphs in which a head without a title line is looked for
 _RECITAL = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Xét |Theo |Để )")
@@ -159,7 +161,9 @@ def _title(header: Header, paragraphs: tuple[Paragraph, ...], at: int) -> int:
 
 def _is_title(parts: list[Mapped], paragraph: Paragraph) -> bool:
     words = paragraph.text.text
-    if paragraph.capitals and not words.startswith(("CHỦ TỊCH", "BỘ TRƯỞNG", "THỦ TƯỚNG", "HỘI ĐỒNG NHÂN DÂN", "GIÁM ĐỐC", "ỦY BAN NHÂN DÂN")):
+    if paragraph.capitals and not words.startswith(
+        ("CHỦ TỊCH", "BỘ TRƯỞNG", "THỦ TƯỚNG", "HỘI ĐỒNG NHÂN DÂN", "GIÁM ĐỐC", "ỦY BAN NHÂN DÂN")
+    ):
         return True
     if words.startswith("(") and len(words) < 200:
         return True

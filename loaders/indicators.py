@@ -19,7 +19,11 @@ from ontology.identifiers import part_iri
 from ontology.model import Indicator, Target
 
 _NUMBERED = re.compile(r"(?:Chỉ tiêu|Mục tiêu)(?: số)?\s*(?P<no>\d{1,3}(?:\.\d{1,2})?)\s*[:.]\s*", re.IGNORECASE)
-_REACHED = re.compile(r"^\W*(?:hiện nay|hiện tại|đến nay|tính đến|đến hết năm \d{4} đã|trong những năm qua|thời gian qua|kết quả|năm \d{4},? (?:đã|toàn))\b|\bđã đạt\b|(?<!phát )(?<!thực )\bhiện có\b", re.IGNORECASE)
+_REACHED = re.compile(
+    r"^\W*(?:hiện nay|hiện tại|đến nay|tính đến|đến hết năm \d{4} đã|trong những năm qua|thời gian qua|kết quả|năm \d{4},? (?:đã|toàn))\b|\bđã đạt\b|(?<!phát )(?<!thực )\bhiện có\b",
+    re.IGNORECASE,
+)
+_GENERAL = re.compile(r"\W*muc tieu (?:chung|tong quat)")
 _DIRECTION = re.compile(r"^\W*(?:từng bước |phấn đấu |cơ bản )*(?:giảm|tăng|xóa|loại trừ|chấm dứt|nâng)", re.IGNORECASE)
 _STRIVES = re.compile(r"(?:[Pp]hấn đấu|chỉ tiêu|mục tiêu)\b[^.]*?\d[\d.,]*\s*(?:%|‰)")
 _ITEM_KINDS = ("letter", "dash", "plus", "bracket", "arabic", "decimal", "task")
@@ -56,10 +60,15 @@ def _items(root: Node, title_year: int | None) -> Iterator[_Item]:
         if not node.text:
             continue
         if node.function is SectionFunction.OBJECTIVES:
-            if node.is_leaf or (node.label and node.label.kind in ("letter", "dash") and not node.body.text.rstrip().endswith(":")):
+            if node.is_leaf or (
+                node.label and node.label.kind in ("letter", "dash") and not node.body.text.rstrip().endswith(":")
+            ):
                 words, no = _unlabelled(node)
                 yield _Item(node, no, words, _year(node, title_year), in_objectives=True)
-        elif node.function in (SectionFunction.TASKS, SectionFunction.ORGANISATION, SectionFunction.PURPOSE) and node.is_leaf:
+        elif (
+            node.function in (SectionFunction.TASKS, SectionFunction.ORGANISATION, SectionFunction.PURPOSE)
+            and node.is_leaf
+        ):
             match = _STRIVES.search(node.body.text)
             if match and not _REACHED.search(node.body.text):
                 yield _Item(node, "", node.body[match.start() :], _year(node, title_year), in_objectives=False)
@@ -90,6 +99,8 @@ def _is_indicator(item: _Item, found: list[targets.TargetRead]) -> bool:
         return item.in_objectives or any(t.unit in ("%", "‰", "/100000") for t in found)
     if not item.in_objectives or not item.node.is_leaf or item.node.general or text.rstrip().endswith(":"):
         return False
+    if _GENERAL.match(fold(text)):
+        return False
     numbered = _NUMBERED.match(item.node.body.text) is not None
     listed = item.node.label is not None and item.node.label.kind in _ITEM_KINDS
     return numbered or (listed and _is_clean(item.node))
@@ -101,7 +112,12 @@ def _is_clean(node: Node) -> bool:
         if not above.text:
             return False
         speaks = function_of(above.body.text) is SectionFunction.OBJECTIVES
-        if above.label and above.label.kind in ("roman", "arabic", "decimal", "article") and not speaks and "muc tieu" not in fold(above.body.text):
+        if (
+            above.label
+            and above.label.kind in ("roman", "arabic", "decimal", "article")
+            and not speaks
+            and "muc tieu" not in fold(above.body.text)
+        ):
             return False
         if speaks:
             return True
@@ -120,7 +136,9 @@ def _indicator(item: _Item, found: list[targets.TargetRead], document: str, orde
 
 def _target(target: targets.TargetRead, order: int, indicator: str, item: _Item, ground: Ground) -> Target:
     clause = _clause(item.words, target)
-    evidence = ground.evidence([clause, item.words[target.start : target.end]], f"target.{target.comparator.name.lower()}", item.node.path, 0.9)
+    evidence = ground.evidence(
+        [clause, item.words[target.start : target.end]], f"target.{target.comparator.name.lower()}", item.node.path, 0.9
+    )
     return Target(
         part_iri(indicator, "target", order), target.comparator, target.value, target.unit, evidence,
         target.upper, target.year, target.measure, target.binding, target.raw,

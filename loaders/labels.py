@@ -17,7 +17,12 @@ _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "ch�
 
 # The first that matches wins.
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("annex", re.compile(r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu)(?: (?:số )?(?:[IVX]+|\d{1,2}|[A-Z]))?(?:\s*[:.]|(?=\s*\()|$)")),
+    (
+        "annex",
+        re.compile(
+            r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu)(?: (?:số )?(?:[IVX]+|\d{1,2}|[A-Z]))?(?:\s*[:.]|(?=\s*\()|$)"
+        ),
+    ),
     ("part", re.compile(r"(?:PHẦN|Phần) (?:THỨ |thứ )?(?:[IVX]+|\d|[^\W\d_]+)(?:\s*[:.]|$)")),
     ("chapter", re.compile(r"(?:CHƯƠNG|Chương) (?:[IVX]+|\d{1,2})(?:\s*[:.]|$|(?= ))")),
     ("article", re.compile(r"(?:ĐIỀU|Điều) \d{1,3}[a-zđ]?[.:]")),

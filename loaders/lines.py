@@ -140,7 +140,8 @@ def _goes_on(before: list[_Line], line: _Line, wrap: int) -> bool:
         return True
     if label_of(words):
         follows = words[1:].lstrip()[:1]
-        return not ended and not line.gap and words[0] in "-+" and (follows.islower() or follows.isdigit())
+        goes_on = follows.islower() or (follows.isdigit() and last[-1].isdigit())  # "2021" / "- 2025"
+        return not ended and not line.gap and words[0] == "-" and goes_on
     capitals = is_capitals(last) and not _ACRONYM.fullmatch(_body(last))
     if capitals and is_capitals(words):
         return not line.gap
@@ -162,7 +163,9 @@ def _first_line_goes_on(last: str, words: str, wrap: int) -> bool:
     label = label_of(last)
     item = label is not None and label.kind not in ("roman", "arabic", "decimal", "article")
     acronym = _ACRONYM.match(words) is not None
-    return bool(_OPEN.search(_body(last))) or (item and acronym) or words[0] in '0123456789"(' or len(words) >= 0.85 * wrap
+    return (
+        bool(_OPEN.search(_body(last))) or (item and acronym) or words[0] in '0123456789"(' or len(words) >= 0.85 * wrap
+    )
 
 
 def _body(line: str) -> str:

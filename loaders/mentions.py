@@ -30,7 +30,10 @@ _NUMBER = re.compile(
 )
 _DAY = r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})"
 _LONG_DAY = r"(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})\s+năm\s+(?P<year2>\d{4})"
-_DATE = re.compile(rf"[\s,]*\(?(?:ban hành )?ngày\s+(?:{_DAY}|{_LONG_DAY})\)?|[\s,]*năm\s+(?P<year3>\d{{4}})|/(?P<year4>20\d\d)(?!\d)", re.IGNORECASE)
+_DATE = re.compile(
+    rf"[\s,]*\(?(?:ban hành )?ngày\s+(?:{_DAY}|{_LONG_DAY})\)?|[\s,]*năm\s+(?P<year3>\d{{4}})|/(?P<year4>20\d\d)(?!\d)",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"[\s,]*(?:\([^)]{0,80}\)\s*)?(?:của|do)\s+", re.IGNORECASE)
 _LAW = re.compile(
     rf"(?<!\w)(?P<name>(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?: [^\W\d_]+,?){{1,14}}?)(?=\s*(?:năm \d{{4}}|ngày \d|số \d|\(|;|\.|$))"
@@ -55,10 +58,17 @@ class DocumentMention:
 @cache
 def _head() -> re.Pattern[str]:
     """The name of a kind, and what may stand between it and the number."""
-    names = {t.name.split(" (")[0].lower(): t.kind for t in authority.document_types() if t.name and not t.name.startswith("Bản ")}
+    names = {
+        t.name.split(" (")[0].lower(): t.kind
+        for t in authority.document_types()
+        if t.name and not t.name.startswith("Bản ")
+    }
     names |= {"công văn": Kind.DISPATCH, "văn bản": Kind.DISPATCH}
     forms = "|".join(sorted((re.escape(name) for name in names), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:các )?(?P<kind>{forms})(?: (?:hành động|phối hợp|liên tịch|kết luận|liên ngành|khung|chuyên đề))*\s+(?:số\s*:?\s*)?$|(?<!\w)số\s*:?\s*$", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:các )?(?P<kind>{forms})(?: (?:hành động|phối hợp|liên tịch|kết luận|liên ngành|khung|chuyên đề))*\s+(?:số\s*:?\s*)?$|(?<!\w)số\s*:?\s*$",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -87,8 +97,14 @@ def _numbered(text: str, setting: Setting) -> Iterator[DocumentMention]:
         if of and bodies is None:
             bodies = agencies.find(text, setting)
         issuer = next((m for m in bodies or [] if of and m.start == of.end() and may_issue(number, m.agent)), None)
-        kind = number.kind if number.type or not head or not head["kind"] else _kind_of(head["kind"].lower()) or number.kind
-        yield DocumentMention(start, issuer.end if issuer else end, number, written, "", kind, date, issuer.agent if issuer else None)  # type: ignore[arg-type]
+        kind = (
+            number.kind
+            if number.type or not head or not head["kind"]
+            else _kind_of(head["kind"].lower()) or number.kind
+        )
+        yield DocumentMention(
+            start, issuer.end if issuer else end, number, written, "", kind, date, issuer.agent if issuer else None
+        )  # type: ignore[arg-type]
 
 
 def may_issue(number: DocumentNumber, agent: Agent) -> bool:

@@ -18,7 +18,10 @@ from ontology.dates import PartialDate
 from ontology.model import Agency
 
 _ISSUED = re.compile(r"\b(?:ban hành|ký ban hành|xây dựng|có|ra)\s+(?:các )?$", re.IGNORECASE)
-_DAY_MONTH = re.compile(r"\bngày\s+(?P<day>\d{1,2})\s?[/-]\s?(?P<month>\d{1,2})(?!\s?[/-]\s?\d)(?![/-]?\d)|\bngày\s+(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})(?!\s+năm)", re.IGNORECASE)
+_DAY_MONTH = re.compile(
+    r"\bngày\s+(?P<day>\d{1,2})\s?[/-]\s?(?P<month>\d{1,2})(?!\s?[/-]\s?\d)(?![/-]?\d)|\bngày\s+(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})(?!\s+năm)",
+    re.IGNORECASE,
+)
 _FULL_DATE = re.compile(r"\bngày\s+\d", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 

@@ -17,7 +17,9 @@ from loaders.mapped import Mapped
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\r\v\f]")
 _BLANKS = re.compile(r"[^\S\n]+")
-_EMPHASIS = re.compile(r"\*\*|(?<=[^\s*])\*(?=[^\s*]|$)|(?<![^\s*(])\*(?=[^\s*])|(?<=[^\s*])\*(?=[\s,.;:)]|$)", re.MULTILINE)
+_EMPHASIS = re.compile(
+    r"\*\*|(?<=[^\s*])\*(?=[^\s*]|$)|(?<![^\s*(])\*(?=[^\s*])|(?<=[^\s*])\*(?=[\s,.;:)]|$)", re.MULTILINE
+)
 _STAR_SPACED = re.compile(r"(?<=\w) \*(?=\w)|(?<=\w)\* (?=\w)")
 _ESCAPED = re.compile(r"\\(?=[-*_#.()\[\]+!|])")
 _DASHES = re.compile("[‐‑‒–—−]")

@@ -40,7 +40,13 @@ class Notices:
         if header.number is None:
             where = self._at(header.symbol or fallback, "number-missing")
             written = f" (viết: {header.symbol})" if header.symbol else ""
-            self.add(FindingKind.NUMBER_MISSING, Severity.WARNING, f"Văn bản không có số{written}", "The document has no number", where)
+            self.add(
+                FindingKind.NUMBER_MISSING,
+                Severity.WARNING,
+                f"Văn bản không có số{written}",
+                "The document has no number",
+                where,
+            )
         else:
             self.of_number(header.number, str(header.symbol), self._at(header.symbol or fallback, "number-form"))
         if header.date is None or not header.date.day:
@@ -56,7 +62,13 @@ class Notices:
         plain = re.sub(r"\s+", "", written).replace("–", "-").replace("—", "-")
         if plain and plain.casefold() != str(number).casefold() and where:
             vi = f"Số viết là {plain}, dạng đúng là {number}"
-            self.add(FindingKind.NUMBER_FORM, Severity.INFO, vi, f"The number is written {plain}, its right form is {number}", where)
+            self.add(
+                FindingKind.NUMBER_FORM,
+                Severity.INFO,
+                vi,
+                f"The number is written {plain}, its right form is {number}",
+                where,
+            )
 
     def of_citations(self, citations: Sequence[Citation]) -> None:
         """Cited numbers in a wrong form, each once."""
@@ -73,7 +85,10 @@ class Notices:
             vi, en = "Văn bản bị cắt: kết thúc bằng dấu bỏ lửng", "The text is cut: it ends with an ellipsis"
             self.add(FindingKind.TEXT_CUT, Severity.WARNING, vi, en, self._at(last, "text-cut"))
         elif not header.recipients and header.signer is None and not header.signing:
-            vi, en = "Văn bản không có nơi nhận và chữ ký: có thể bị cắt", "No recipients and no signature: the text may be cut"
+            vi, en = (
+                "Văn bản không có nơi nhận và chữ ký: có thể bị cắt",
+                "No recipients and no signature: the text may be cut",
+            )
             self.add(FindingKind.TEXT_CUT, Severity.INFO, vi, en, self._at(last, "text-cut"))
         for paragraph, expected in body.slips:
             vi = f"Đánh số nhầm: “{paragraph.text.text[:60]}”, lẽ ra là số {expected}"

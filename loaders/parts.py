@@ -16,14 +16,13 @@ NUMBER_LINE = re.compile(r"(?:^|\s)(?:Số|SỐ)\s*[:.]?\s*(?=[\d/….]|[-_ ]*/|
 DATE_LINE = re.compile(
     r"ngày\s*(?P<day>\d{1,2})?[\s.…_]*tháng\s*(?P<month>\d{1,2})?[\s.…_]*năm\s*(?P<year>\d{4})?", re.IGNORECASE
 )
-_HEAD_LINES = 8  # lines of a letterhead above the motto, at the most
+_FRONT_MAX = 6000  # characters of a portal's own words before a letterhead, at the most
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """The paragraphs of one document; ``front`` is what stands before its letterhead (a portal's own words)."""
 
-    number: int
     front: tuple[Paragraph, ...]
     paragraphs: tuple[Paragraph, ...]
     has_letterhead: bool
@@ -33,12 +32,19 @@ def split(paragraphs: list[Paragraph]) -> list[Part]:
     """The documents of a file in their order: at least one, without a letterhead where none is found."""
     starts = _starts(paragraphs)
     if not starts:
-        return [Part(1, (), tuple(paragraphs), has_letterhead=False)]
+        return [Part((), tuple(paragraphs), has_letterhead=False)]
     ends = [*starts[1:], len(paragraphs)]
-    return [
-        Part(order, tuple(paragraphs[:start]) if order == 1 else (), tuple(paragraphs[start:end]), has_letterhead=True)
-        for order, (start, end) in enumerate(zip(starts, ends, strict=True), 1)
+    front = tuple(paragraphs[: starts[0]])
+    pages = [Part((), front, has_letterhead=False)] if _is_document(front) else []
+    return pages + [
+        Part(front if order == 0 and not pages else (), tuple(paragraphs[start:end]), has_letterhead=True)
+        for order, (start, end) in enumerate(zip(starts, ends, strict=True))
     ]
+
+
+def _is_document(front: tuple[Paragraph, ...]) -> bool:
+    """Whether what stands before the first letterhead is a text of its own, not a portal's few words."""
+    return sum(len(paragraph.text) for paragraph in front) > _FRONT_MAX
 
 
 def _starts(paragraphs: list[Paragraph]) -> list[int]:

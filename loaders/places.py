@@ -65,7 +65,9 @@ def local(kind: str, name: str, parent: Place | None) -> Place:
     """A district or commune, inside its province where that is known."""
     words = f"{type_of(kind)} {name}"
     top = slug_of(parent) if parent and parent.level is Level.PROVINCE else ""
-    return Place(place_iri(place_slug(words, parent=top)), words, level_of(kind), parent.iri if top and parent else None)
+    return Place(
+        place_iri(place_slug(words, parent=top)), words, level_of(kind), parent.iri if top and parent else None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ class Setting:
         """The place of a level, None where the file does not tell it."""
         if level is Level.CENTRAL:
             return CENTRAL
-        return {Level.PROVINCE: self.province, Level.DISTRICT: self.district, Level.COMMUNE: self.commune}.get(level or self.level)  # type: ignore[arg-type]
+        return {Level.PROVINCE: self.province, Level.DISTRICT: self.district, Level.COMMUNE: self.commune}.get(
+            level or self.level
+        )  # type: ignore[arg-type]
 
     @property
     def own(self) -> Place | None:

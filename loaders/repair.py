@@ -27,7 +27,9 @@ DAMAGED = 0.6  # below this share of frequent words spelled right, a text counts
 
 _TOKEN = re.compile(r"\S+")
 _EDGE = "\"'‘’“”.,;:!?()[]*_"
-_CONFUSED = str.maketrans({"0": "o", "6": "o", "1": "l", "|": "l", "4": "a", "9": "g", "¢": "o", "€": "e", "&": "a", "j": "i", "w": "u"})
+_CONFUSED = str.maketrans(
+    {"0": "o", "6": "o", "1": "l", "|": "l", "4": "a", "9": "g", "¢": "o", "€": "e", "&": "a", "j": "i", "w": "u"}
+)
 _BARE_P = re.compile(r"^p(?!h)")  # no Vietnamese word begins with a bare p: OCR reads Đ so
 _DIGITS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1", "S": "5", "B": "8"})
 
@@ -47,7 +49,9 @@ def is_damaged(text: str) -> bool:
 
 def repair(text: Mapped) -> Mapped:
     """The text with known phrases read as they are meant; its guarantees on offsets hold."""
-    return _dates(_phrases(text)).sub(_SO, lambda m: "Số" if m[1] == "S" else "số").sub(_CUA, " của ").sub(_NGAY, "ngày ")
+    return (
+        _dates(_phrases(text)).sub(_SO, lambda m: "Số" if m[1] == "S" else "số").sub(_CUA, " của ").sub(_NGAY, "ngày ")
+    )
 
 
 def _dates(text: Mapped) -> Mapped:

@@ -19,7 +19,10 @@ from ontology.codes import SectionFunction
 _OTHER = r"^(?:doi tuong|pham vi|thoi gian|dia diem|hien trang|thuc trang|tinh hinh|dac diem|khai quat|ket qua|chu de|khau hieu|thong tin chung)"
 _FUNCTIONS: tuple[tuple[SectionFunction, re.Pattern[str]], ...] = (
     (SectionFunction.OTHER, re.compile(_OTHER)),
-    (SectionFunction.ORGANISATION, re.compile(r"to chuc (?:trien khai )?thuc hien|phan cong|trach nhiem (?:cua|thuc hien)|trien khai thuc hien$")),
+    (
+        SectionFunction.ORGANISATION,
+        re.compile(r"to chuc (?:trien khai )?thuc hien|phan cong|trach nhiem (?:cua|thuc hien)|trien khai thuc hien$"),
+    ),
     (SectionFunction.REPORTING, re.compile(r"bao cao|che do thong tin")),
     (SectionFunction.FUNDING, re.compile(r"^(?:du toan |nguon )?kinh phi|nguon luc thuc hien|nguon von")),
     (SectionFunction.PURPOSE, re.compile(r"^(?:muc dich|yeu cau|quan diem|can cu|su can thiet|muc tieu, yeu cau)")),
@@ -151,7 +154,9 @@ def _place(stack: list[Node], paragraph: Paragraph, order: int, slips: list[tupl
         name = str(1 + sum(c.label is not None for c in parent.children)) if label.number is None else label.name
         path = f"{parent.path}.{name}" if parent.path else name
     node = Node(paragraph.text, paragraph.body, label, function, path, parent, order=order)
-    node.general = (own is not None and _GENERAL.search(fold(paragraph.body.text)) is not None) or (own is None and parent.general)
+    node.general = (own is not None and _GENERAL.search(fold(paragraph.body.text)) is not None) or (
+        own is None and parent.general
+    )
     _check_numbering(parent, label, paragraph, slips)
     parent.children.append(node)
     if label is not None:
@@ -166,7 +171,9 @@ def _may_head(label: Label | None, paragraph: Paragraph, parent: Node) -> bool:
     return not words.endswith((".", ";")) or paragraph.capitals or parent.function is SectionFunction.OTHER
 
 
-def _check_numbering(parent: Node, label: Label | None, paragraph: Paragraph, slips: list[tuple[Paragraph, int]]) -> None:
+def _check_numbering(
+    parent: Node, label: Label | None, paragraph: Paragraph, slips: list[tuple[Paragraph, int]]
+) -> None:
     """Roman and Arabic headings count up by one; a slip is kept, not repaired."""
     if label is None or label.kind not in ("roman", "arabic") or label.number is None:
         return

@@ -22,7 +22,9 @@ _PREFIX = re.compile(
     r"^\s*(?P<ask>Đề nghị:?|Kính đề nghị|Kiến nghị)?\s*(?:(?:Giao|Yêu cầu|Phân công|Trách nhiệm (?:của|thực hiện của)|Đối với|Nhiệm vụ của|Về phía):?\s+)?(?:cho\s+)?",
     re.IGNORECASE,
 )
-_JOIN = re.compile(r"\s*(?:\([^)]{0,60}\)\s*)?(?:[,;/&]|-|\bvà\b|,\s*và\b|cùng với|cùng)\s*(?:\([^)]{0,60}\)\s*)?$", re.IGNORECASE)
+_JOIN = re.compile(
+    r"\s*(?:\([^)]{0,60}\)\s*)?(?:[,;/&]|-|\bvà\b|,\s*và\b|cùng với|cùng)\s*(?:\([^)]{0,60}\)\s*)?$", re.IGNORECASE
+)
 _GROUP_HEADING = re.compile(r"^\s*(?P<ask>Đề nghị\s+)?(?P<group>(?:Các|các)\s[^.;:]{4,110})(?=:|$|\.$)")
 _ASIDE = re.compile(r"^\s*\([^)]{0,60}\)")
 

@@ -28,13 +28,25 @@ _COUNT = re.compile(
     rf"(?<![\w,./%-])(?P<low>{_N}|(?<=ít nhất )một|(?<=tối thiểu )một)\s*(?:(?:-|đến)\s*(?P<high>{_N}))?\s+(?P<noun>[^\W\d_]+(?:[ /][^\W\d_]+){{0,3}})(?![\w%‰])",
 )
 _NO_COUNT = re.compile(
-    r"(?:tuổi|năm|tháng|ngày|giờ|phút|quý|tuần|lần thứ|khóa|kỳ|triệu|tỷ|nghìn|ngàn|đồng|trở|và|đến|điều|khoản|điểm|loại|mục|của|km|ha|m2|phường|lớp)\b", re.IGNORECASE
+    r"(?:tuổi|năm|tháng|ngày|giờ|phút|quý|tuần|lần thứ|khóa|kỳ|triệu|tỷ|nghìn|ngàn|đồng|trở|và|đến|điều|khoản|điểm|loại|mục|của|km|ha|m2|phường|lớp)\b",
+    re.IGNORECASE,
 )
-_COUNT_LEAD = re.compile(r"(?:ít nhất|tối thiểu|tối đa|không quá|trên|dưới|đạt|còn|xuống|lên|khoảng|thêm|từ|được|có|:|≥|≤|>|<|=|bằng|mới|duy trì|xây dựng|thành lập|phát triển|hình thành|tăng|giảm)\s*$", re.IGNORECASE)
+_COUNT_LEAD = re.compile(
+    r"(?:ít nhất|tối thiểu|tối đa|không quá|trên|dưới|đạt|còn|xuống|lên|khoảng|thêm|từ|được|có|:|≥|≤|>|<|=|bằng|mới|duy trì|xây dựng|thành lập|phát triển|hình thành|tăng|giảm)\s*$",
+    re.IGNORECASE,
+)
 
 _COMPARATORS: tuple[tuple[re.Pattern[str], Comparator], ...] = (
-    (re.compile(r"(?:không (?:vượt )?quá|tối đa|nhiều nhất|không cao hơn|không lớn hơn|≤)\s*(?:là\s*)?$", re.IGNORECASE), Comparator.AT_MOST),
-    (re.compile(r"(?:ít nhất|tối thiểu|không (?:dưới|thấp hơn|ít hơn)|≥)\s*(?:là\s*|đạt\s*|từ\s*)?$", re.IGNORECASE), Comparator.AT_LEAST),
+    (
+        re.compile(
+            r"(?:không (?:vượt )?quá|tối đa|nhiều nhất|không cao hơn|không lớn hơn|≤)\s*(?:là\s*)?$", re.IGNORECASE
+        ),
+        Comparator.AT_MOST,
+    ),
+    (
+        re.compile(r"(?:ít nhất|tối thiểu|không (?:dưới|thấp hơn|ít hơn)|≥)\s*(?:là\s*|đạt\s*|từ\s*)?$", re.IGNORECASE),
+        Comparator.AT_LEAST,
+    ),
     (re.compile(r"(?:dưới|thấp hơn|nhỏ hơn|ít hơn|<)\s*(?:mức\s*)?$", re.IGNORECASE), Comparator.LESS),
     (re.compile(r"(?:trên|hơn|cao hơn|lớn hơn|vượt|>)\s*(?:mức\s*)?$", re.IGNORECASE), Comparator.MORE),
     (re.compile(r"(?:khoảng|ở mức|bằng|tương đương|đúng|=)\s*$", re.IGNORECASE), Comparator.EQUAL),
@@ -42,7 +54,10 @@ _COMPARATORS: tuple[tuple[re.Pattern[str], Comparator], ...] = (
 _DOWN_TO = re.compile(r"(?:xuống(?: còn)?|chỉ còn|còn)\s*(?:mức\s*|dưới\s*)?$", re.IGNORECASE)
 _DOWN = re.compile(r"\b(?:giảm|xuống|hạ|kéo giảm)\b", re.IGNORECASE)
 _REACH = re.compile(r"(?:đạt|lên|duy trì|là|có|chiếm|:)\s*(?:mức\s*)?$", re.IGNORECASE)
-_BY = re.compile(r"\b(?P<verb>giảm|tăng)(?: thêm| bình quân| hằng năm| hàng năm| mỗi năm| từ| khoảng| ít nhất| tối thiểu| trên| đạt)*\s*$", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?P<verb>giảm|tăng)(?: thêm| bình quân| hằng năm| hàng năm| mỗi năm| từ| khoảng| ít nhất| tối thiểu| trên| đạt)*\s*$",
+    re.IGNORECASE,
+)
 _YEARLY = re.compile(r"(?:hằng|hàng|mỗi) năm|/ ?năm|bình quân năm|một năm", re.IGNORECASE)
 _BASELINE = re.compile(r"^[^;]{0,40}?\b(?:xuống|lên|còn)\b", re.IGNORECASE)
 _KEEP = re.compile(r"duy trì[^;,%]{0,25}?\bmức (?:đó|này|trên|đạt)?", re.IGNORECASE)
@@ -135,7 +150,12 @@ def _clause(clause: str, year: int | None, yearly: bool) -> Iterator[TargetRead]
         before = values[index - 1].end if index else 0
         lead = clause[before : value.start]
         after = clause[value.end : values[index + 1].start if index + 1 < len(values) else len(clause)]
-        if re.search(r"\btừ\s*$", lead, re.IGNORECASE) and value.high is None and _BASELINE.match(after) and index + 1 < len(values):
+        if (
+            re.search(r"\btừ\s*$", lead, re.IGNORECASE)
+            and value.high is None
+            and _BASELINE.match(after)
+            and index + 1 < len(values)
+        ):
             down = down or _DOWN.search(lead) is not None
             measure = measure or _measure(clause, value, before)
             continue
@@ -154,7 +174,9 @@ def _clause(clause: str, year: int | None, yearly: bool) -> Iterator[TargetRead]
         keep = _KEEP.search(after)
         kept = next((s.year for s in spans if keep and s.start >= value.end + keep.start()), None)
         if kept is not None and kept != when:
-            yield TargetRead(value.start, value.end, comparator, value.low, value.unit, upper, kept, measure, binding, raw)
+            yield TargetRead(
+                value.start, value.end, comparator, value.low, value.unit, upper, kept, measure, binding, raw
+            )
 
 
 def _relative(clause: str) -> list[_Value]:
@@ -164,7 +186,15 @@ def _relative(clause: str) -> list[_Value]:
         if noun and (match["unit"] in ("%", "‰", "phần trăm") or _NO_COUNT.match(noun)):
             continue
         high = number(match["high"]) if match["high"] else None
-        found.append(_Value(match.start(), match.end(), number(match["low"]), high, _unit(match["unit"], noun, clause[match.end() :])))
+        found.append(
+            _Value(
+                match.start(),
+                match.end(),
+                number(match["low"]),
+                high,
+                _unit(match["unit"], noun, clause[match.end() :]),
+            )
+        )
     return found
 
 
@@ -185,7 +215,15 @@ def _counts(clause: str) -> list[_Value]:
         if not _COUNT_LEAD.search(clause[: match.start()]):
             continue
         high = number(match["high"]) if match["high"] else None
-        found.append(_Value(match.start(), match.end("high") if high is not None else match.end("low"), number(match["low"]), high, f"count:{match['noun']}"))
+        found.append(
+            _Value(
+                match.start(),
+                match.end("high") if high is not None else match.end("low"),
+                number(match["low"]),
+                high,
+                f"count:{match['noun']}",
+            )
+        )
     return found
 
 
@@ -197,9 +235,16 @@ def _comparator(lead: str, after: str, value: _Value, down: bool, yearly: bool) 
         if yearly:
             return (Comparator.INCREASE_PER_YEAR if growth else Comparator.DECREASE_PER_YEAR), False
         return (Comparator.INCREASE_BY if growth else Comparator.DECREASE_BY), False
-    if yearly and value.high is not None and _DOWN.search(lead) and not re.search(r"\b(?:xuống|còn|dưới)\b", lead, re.IGNORECASE):
+    if (
+        yearly
+        and value.high is not None
+        and _DOWN.search(lead)
+        and not re.search(r"\b(?:xuống|còn|dưới)\b", lead, re.IGNORECASE)
+    ):
         return Comparator.DECREASE_PER_YEAR, False
-    to = _DOWN_TO.search(lead) is not None or (re.search(r"\b(?:xuống|còn)\b", lead, re.IGNORECASE) is not None and _DOWN.search(lead) is not None)
+    to = _DOWN_TO.search(lead) is not None or (
+        re.search(r"\b(?:xuống|còn)\b", lead, re.IGNORECASE) is not None and _DOWN.search(lead) is not None
+    )
     stated = next((comparator for pattern, comparator in _COMPARATORS if pattern.search(lead)), None)
     if stated is not None:
         return stated, down or to
@@ -223,7 +268,11 @@ def _year_of(value: _Value, values: list[_Value], index: int, spans: list[years.
     if behind is not None:
         return behind.year
     if nearest_before is not None:
-        return nearest_before.year if index == 0 or not any(s.start >= value.end for s in spans) else next(s for s in spans if s.start >= value.end).year
+        return (
+            nearest_before.year
+            if index == 0 or not any(s.start >= value.end for s in spans)
+            else next(s for s in spans if s.start >= value.end).year
+        )
     later = next((s for s in spans if s.start >= value.end), None)
     return later.year if later else year
 
@@ -240,7 +289,12 @@ def _measure(clause: str, value: _Value, before: int) -> str:
     words = _strip_years(lead)
     core = _FILLER.sub("", words).strip(" ,.;:")
     if len(core) >= _SHORT:
-        trimmed = re.sub(r"(?:\s*\b(?:đạt|xuống|còn|dưới|trên|từ|ít nhất|tối thiểu|khoảng|ở mức|lên|là|chiếm|ở|mức))+\s*$", "", words, flags=re.IGNORECASE)
+        trimmed = re.sub(
+            r"(?:\s*\b(?:đạt|xuống|còn|dưới|trên|từ|ít nhất|tối thiểu|khoảng|ở mức|lên|là|chiếm|ở|mức))+\s*$",
+            "",
+            words,
+            flags=re.IGNORECASE,
+        )
         return re.sub(r"^\W*(?:và |phấn đấu |trong đó )*", "", trimmed, flags=re.IGNORECASE).strip(" ,.;:")
     return _behind(clause, value)
 

@@ -14,9 +14,7 @@ from collections import Counter
 from loaders.mapped import fold
 
 # The capitals, for character classes: in Unicode they do not stand in one range.
-UPPER = (
-    "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-)
+UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 
 _WORD = re.compile(r"[^\W\d_]+")
 # A Vietnamese syllable without its diacritics: onset, vowels, coda (Đoàn Thiện Thuật, Ngữ âm tiếng Việt, 1977).

@@ -23,7 +23,9 @@ _PLACE = re.compile(rf"(?<!\w)({TYPE})\s+({NAME})", re.IGNORECASE)
 _COMMITTEE = re.compile(rf"(?<!\w)(Tỉnh|Thành|Huyện|Quận|Thị) ủy\s+({NAME})", re.IGNORECASE)
 _OF_COMMITTEE = {"tỉnh": "tỉnh", "thành": "thành phố", "huyện": "huyện", "quận": "quận", "thị": "thị xã"}
 # Words that begin the name of the next body in a head whose lines were joined.
-_NEXT = re.compile(r"^(?:Sở|Phòng|Ban|Ủy|Hội|Huyện|Tỉnh|Thành|Đảng|Văn|Công|Quận|Thị|Xã|Phường|Liên|Trung|Cục|Chi|Số|Độc|Cộng)$")
+_NEXT = re.compile(
+    r"^(?:Sở|Phòng|Ban|Ủy|Hội|Huyện|Tỉnh|Thành|Đảng|Văn|Công|Quận|Thị|Xã|Phường|Liên|Trung|Cục|Chi|Số|Độc|Cộng)$"
+)
 _MAJORITY = 0.6
 _BUREAU = re.compile(r"T/?M\.?\s*(BAN THƯỜNG VỤ|BỘ CHÍNH TRỊ|BAN BÍ THƯ|BAN CHẤP HÀNH|THƯỜNG TRỰC)", re.IGNORECASE)
 
@@ -73,7 +75,13 @@ def setting_of(header: Header, file_text: str) -> Setting:
 def setting_of_page(text: str, date: PartialDate | None) -> Setting:
     """The setting of a page without a letterhead: the province and district that it names, if it names one of each."""
     top = _only(Level.PROVINCE, text, date)
-    return Setting(None, top, _inside(_only(Level.DISTRICT, text, date), top) if top else _only(Level.DISTRICT, text, date), None, date)
+    return Setting(
+        None,
+        top,
+        _inside(_only(Level.DISTRICT, text, date), top) if top else _only(Level.DISTRICT, text, date),
+        None,
+        date,
+    )
 
 
 def _inside(place: Place | None, top: Place) -> Place | None:
@@ -105,7 +113,13 @@ def _only(level: Level, text: str, date: PartialDate | None) -> Place | None:
 def issuers(header: Header, setting: Setting) -> tuple[Agency, ...]:
     """Who issued the document: what the head names last, else the body whose letters the number has."""
     code = authority.issuer_codes().get(header.number.office) if header.number else None
-    if code is not None and not code.local and not code.ambiguous and header.number and header.number.layout is not Layout.JOINT:
+    if (
+        code is not None
+        and not code.local
+        and not code.ambiguous
+        and header.number
+        and header.number.layout is not Layout.JOINT
+    ):
         agency = mentions.office_agency(header.number, setting)
         if agency is not None:
             return (agency,)
@@ -121,7 +135,11 @@ def issuers(header: Header, setting: Setting) -> tuple[Agency, ...]:
 def _in_head(header: Header, setting: Setting) -> list[Agency]:
     lines = [capitalised(line.text) for line in header.issuer]
     found = [m.agent for m in agencies.find(" ".join(lines), setting) if isinstance(m.agent, Agency)]
-    return [agency for agency in found if not (agency.side is Side.PARTY and agency.name.startswith("Ban Chấp hành Đảng bộ") and len(found) > 1)]
+    return [
+        agency
+        for agency in found
+        if not (agency.side is Side.PARTY and agency.name.startswith("Ban Chấp hành Đảng bộ") and len(found) > 1)
+    ]
 
 
 def _bureau(agency: Agency, header: Header, setting: Setting) -> Agency:

@@ -30,9 +30,16 @@ def read(path: Path, relative: str) -> SourceText:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ReadError(relative, "the file", str(error.strerror or error), "check that it is there and readable") from error
+        raise ReadError(
+            relative, "the file", str(error.strerror or error), "check that it is there and readable"
+        ) from error
     if path.suffix.lower() not in SUFFIXES:
-        raise ReadError(relative, "the file's name", f"format {path.suffix or 'without a suffix'} is not read yet", "save it as .txt or .md")
+        raise ReadError(
+            relative,
+            "the file's name",
+            f"format {path.suffix or 'without a suffix'} is not read yet",
+            "save it as .txt or .md",
+        )
     text = decode(data, relative)
     _check_language(text, relative)
     read_as = ReadAs.OCR if is_damaged(text) else ReadAs.NATIVE

@@ -1,0 +1,103 @@
+"""Collects tasks and responsibilities: IRIs in the text's order, each thing said once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from loaders import deadlines
+from loaders.agencies import Mention
+from loaders.ground import Ground
+from loaders.mapped import Mapped
+from loaders.structure import Node
+from ontology.codes import ObjectKind, Role
+from ontology.dates import PartialDate
+from ontology.identifiers import part_iri
+from ontology.model import Indicator, Responsibility, Section, Task, Unresolved
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a responsibility is for."""
+
+    kind: ObjectKind
+    iri: str
+    no: str = ""
+
+    @classmethod
+    def task(cls, task: Task) -> Aim:
+        """A task as what a responsibility is for."""
+        return cls(ObjectKind.TASK, task.iri, task.no)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Where a responsibility is said: the section's path, the sentence, the rule that read it."""
+
+    path: str
+    sentence: Mapped
+    rule: str
+
+    @classmethod
+    def at(cls, node: Node, rule: str) -> Said:
+        """A node's own words."""
+        return cls(node.path, node.text.strip(), rule)
+
+
+@dataclass(slots=True)
+class Assignments:
+    """What has been assigned so far in one document; ``indicators`` by number, ``sections`` by path."""
+
+    document: str
+    ground: Ground
+    indicators: dict[str, Indicator]
+    sections: dict[str, Section]
+    tasks: list[Task] = field(default_factory=list)
+    duties: list[Responsibility] = field(default_factory=list)
+    unresolved: list[Unresolved] = field(default_factory=list)
+
+    def task(self, node: Node) -> Task:
+        """The task that a node's words are; one a node."""
+        evidence = self.ground.evidence([node.text.strip()], "task.item", node.path, 0.9)
+        made = next((task for task in reversed(self.tasks) if task.evidence.spans == evidence.spans), None)
+        if made is not None:
+            return made
+        text = node.body.text.strip()
+        due, written = deadlines.due(text)
+        no = node.label.name if node.label and node.label.number else ""
+        iri = part_iri(self.document, "task", len(self.tasks) + 1)
+        recurrence = deadlines.recurrence(text)
+        self.tasks.append(Task(iri, self.document, no, node.path, text, evidence, due, written, recurrence))
+        return self.tasks[-1]
+
+    def row_task(self, no: str, path: str, text: Mapped, due: Mapped | None, product: Mapped | None) -> Task:
+        """The task of a table's row, its deadline and product from their own cells."""
+        spans = [text, *(cell for cell in (due, product) if cell)]
+        evidence = self.ground.evidence(spans, "task.row", path, 0.9)
+        when: PartialDate | None
+        when, written = deadlines.due_cell(due.text) if due else deadlines.due(text.text)
+        recurrence = deadlines.recurrence(due.text if due else "")
+        iri = part_iri(self.document, "task", len(self.tasks) + 1)
+        words = product.text.strip() if product else ""
+        task = Task(iri, self.document, no, path, text.text.strip(), evidence, when, written, recurrence, words)
+        self.tasks.append(task)
+        return task
+
+    def duty(self, mention: Mention, words: Mapped, role: Role, aim: Aim, said: Said) -> None:
+        """One agency in one role for one object; ``words`` are those that the mention's offsets count in."""
+        if any(d.agent.iri == mention.agent.iri and d.role is role and d.object == aim.iri for d in self.duties):
+            return
+        iri = part_iri(self.document, "duty", len(self.duties) + 1)
+        named = words[mention.start : mention.end]
+        evidence = self.ground.evidence([said.sentence, named], said.rule, said.path, 0.9)
+        self.duties.append(
+            Responsibility(
+                iri, self.document, mention.agent, self.ground.written(named), role, aim.kind, aim.iri, aim.no, said.path,
+                evidence, mention.post,
+            )
+        )  # fmt: skip
+
+    def not_understood(self, node: Node, looks_like: str, rule: str) -> None:
+        """Words that look like a fact of some kind and were not understood."""
+        iri = part_iri(self.document, "unresolved", len(self.unresolved) + 1)
+        evidence = self.ground.evidence([node.text.strip()], rule, node.path, 0.3)
+        self.unresolved.append(Unresolved(iri, self.document, looks_like, evidence))

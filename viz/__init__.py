@@ -1,0 +1,1 @@
+"""Answers -> pictures: the scene of a cascade, its layout, and the page that shows it."""
