@@ -91,10 +91,19 @@ class Assignments:
         evidence = self.ground.evidence([said.sentence, named], said.rule, said.path, 0.9)
         self.duties.append(
             Responsibility(
-                iri, self.document, mention.agent, self.ground.written(named), role, aim.kind, aim.iri, aim.no, said.path,
-                evidence, mention.post,
+                iri=iri,
+                document=self.document,
+                agent=mention.agent,
+                agent_as_written=self.ground.written(named),
+                role=role,
+                object_kind=aim.kind,
+                object=aim.iri,
+                object_no=aim.no,
+                section=said.path,
+                evidence=evidence,
+                post_as_written=mention.post,
             )
-        )  # fmt: skip
+        )
 
     def not_understood(self, node: Node, looks_like: str, rule: str) -> None:
         """Words that look like a fact of some kind and were not understood."""

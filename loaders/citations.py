@@ -1,9 +1,9 @@
 """What a mentioned document is to the document that mentions it (typing, the second of three steps).
 
-The rules of meaning (docs/reference/meaning.md): the direct object of "Thực hiện", "Triển khai" ... in the title, in an opening
-recital or in an item of the purpose is implemented; "Căn cứ ..." is based on; inside "Kế hoạch A về thực hiện Chỉ thị B"
-A implements B, and B is only cited. Objects joined by ";", "," or "và" share their verb: a semicolon goes back to
-the first verb, a comma or "và" stays where the last object stood.
+The rules of meaning (docs/reference/meaning.md): the direct object of "Thực hiện", "Triển khai" ... in the title, in an
+opening recital or in an item of the purpose is implemented; "Căn cứ ..." is based on; inside "Kế hoạch A về thực hiện
+Chỉ thị B" A implements B, and B is only cited. Objects joined by ";", "," or "và" share their verb: a semicolon goes
+back to the first verb, a comma or "và" stays where the last object stood.
 """
 
 from __future__ import annotations
@@ -45,11 +45,14 @@ _CARRY = (
     r"(?:triển khai(?:,? thực hiện)?|tổ chức(?: triển khai)?(?:,? thực hiện)?|thực hiện|cụ thể hóa|thi hành|hoàn thành)"
 )
 _HOW = (
-    r"(?:,? (?:nghiêm túc|nghiêm|đầy đủ|đồng bộ|có hiệu quả|hiệu quả|kịp thời|chất lượng|và|thắng lợi|thành công|tốt|tiếp tục|"
-    r"các|những|một số|mục tiêu|chỉ tiêu|nhiệm vụ|giải pháp|nội dung|quan điểm|chủ trương|chủ yếu|được|đã|nêu|đề ra|giao|trong|tại|của|"
-    r"chỉ đạo|hướng dẫn|ý kiến|kết luận|quy định|việc|cụ thể hóa|thực hiện|triển khai))*"
+    r"(?:,? (?:nghiêm túc|nghiêm|đầy đủ|đồng bộ|có hiệu quả|hiệu quả|kịp thời|chất lượng|và|thắng lợi|thành công|tốt|"
+    r"tiếp tục|các|những|một số|mục tiêu|chỉ tiêu|nhiệm vụ|giải pháp|nội dung|quan điểm|chủ trương|chủ yếu|được|đã|nêu|"
+    r"đề ra|giao|trong|tại|của|chỉ đạo|hướng dẫn|ý kiến|kết luận|quy định|việc|cụ thể hóa|thực hiện|triển khai))*"
 )
-_PREPARE = r"(?:(?:quán triệt|phổ biến|học tập|nghiên cứu|tổ chức|tiếp tục|kịp thời|chủ động|đẩy mạnh|tăng cường|tuyên truyền|lãnh đạo|chỉ đạo|nhằm|để|và|nghiêm túc|sâu sắc|đầy đủ)[,]?\s+)*"
+_PREPARE = (
+    r"(?:(?:quán triệt|phổ biến|học tập|nghiên cứu|tổ chức|tiếp tục|kịp thời|chủ động|đẩy mạnh|tăng cường|tuyên truyền|"
+    r"lãnh đạo|chỉ đạo|nhằm|để|và|nghiêm túc|sâu sắc|đầy đủ)[,]?\s+)*"
+)
 _IMPLEMENTS = re.compile(rf"^\W*{_PREPARE}{_CARRY}{_HOW}\W*$", re.IGNORECASE)
 _IMPLEMENTS_LOOSELY = re.compile(rf"^\W*{_PREPARE}{_CARRY}\b", re.IGNORECASE)
 _BLOCKED = re.compile(
@@ -60,16 +63,20 @@ _DISSEMINATES = re.compile(
     r"(?:tuyên truyền|phổ biến|quán triệt|giới thiệu|sao gửi|sao lục|gửi)(?: (?:nội dung|và|,|các))*\W*$", re.IGNORECASE
 )
 _REPLACES = re.compile(r"(?:thay thế|bãi bỏ)(?: (?:cho|các|toàn bộ|nội dung))*\W*$", re.IGNORECASE)
+_CHANGE = r"sửa đổi|bổ sung|điều chỉnh"
 _AMENDS = re.compile(
-    r"(?:sửa đổi|bổ sung|điều chỉnh)(?:,? (?:sửa đổi|bổ sung|điều chỉnh|một số|các|nội dung|điều|khoản|mục|của|và|tại))*\W*$",
-    re.IGNORECASE,
+    rf"(?:{_CHANGE})(?:,? (?:{_CHANGE}|một số|các|nội dung|điều|khoản|mục|của|và|tại))*\W*$", re.IGNORECASE
 )
 _APPROVES = re.compile(r"(?:phê duyệt|ban hành kèm theo)\W*$", re.IGNORECASE)
 _CHAINED = re.compile(rf"{_CARRY}{_HOW}\W*$", re.IGNORECASE)
 _JOINT = re.compile(
-    r"(?:[;,]|\bvà)\s*(?:(?:hướng dẫn|chỉ đạo|ý kiến|đề nghị|yêu cầu)[^,;.]{0,40} tại\s+)?(?:căn cứ |thực hiện )?(?:các )?$",
+    r"(?:[;,]|\bvà)\s*(?:(?:hướng dẫn|chỉ đạo|ý kiến|đề nghị|yêu cầu)[^,;.]{0,40} tại\s+)?"
+    r"(?:căn cứ |thực hiện )?(?:các )?$",
     re.IGNORECASE,
 )
+_CHAINS = ((_REPLACES, Relation.REPLACES), (_AMENDS, Relation.AMENDS), (_CHAINED, Relation.IMPLEMENTS))
+_ABOUT = re.compile(r"^\W*(?:V/v|về việc)[:.]?\s*", re.IGNORECASE)
+_LEAD_MAX = 160  # characters between a sentence's verb and its object, at the most
 # A name for short, in brackets: it is no further object, and the sentence goes on as if it were not there.
 _ALIAS = re.compile(r"\((?:sau đây|gọi tắt|viết tắt|dưới đây)[^)]*$|\([^)]{0,12}$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^)]*\)")
@@ -79,74 +86,68 @@ _SENTENCE = re.compile(rf"(?<=[^\d\W][.!?])\s+(?=[{UPPER}\"])|(?<=\d\.)\s+(?=[{U
 def typed(text: str, setting: Setting, role: Role) -> list[Typed]:
     """The mentions of a text in their order, each with its relation to this document.
 
-    >>> words = "Thực hiện Kế hoạch số 5-KH/TU ngày 1/3/2024 của Tỉnh ủy về thực hiện Chỉ thị số 28-CT/TW; Công văn số 7/BYT-VP"
+    >>> words = "Thực hiện Kế hoạch số 5-KH/TU của Tỉnh ủy về thực hiện Chỉ thị số 28-CT/TW; Công văn số 7/BYT-VP"
     >>> [(str(t.mention.number), t.relation.value, t.of) for t in typed(words, Setting(), Role.RECITAL)]
     [('5-KH/TU', 'implements', None), ('28-CT/TW', 'cites', 0), ('7/BYT-VP', 'implements', None)]
     """
-    found = mentions.find(text, setting)
-    if not found:
-        return []
-    starts = [0, *(match.end() for match in _SENTENCE.finditer(text))]
-    state = _State()
+    starts = [start for start, _ in sentences(text)]
     result: list[Typed] = []
-    last: int | None = None  # the last mention of the sentence that is not just a short name in brackets
-    for index, mention in enumerate(found):
+    sentence = _Sentence(role)
+    for mention in mentions.find(text, setting):
         start = max(at for at in starts if at <= mention.start)
         if _ALIAS.search(text[start : mention.start]):
             result.append(Typed(mention, Relation.CITES, "citation.alias"))
-        elif last is None or found[last].start < start:
-            state = _State(_first(text[start : mention.start], role))
-            result.append(Typed(mention, state.relation, f"citation.{role}.{state.relation}"))
-            last = index
+            continue
+        if sentence.last is None or result[sentence.last].mention.start < start:
+            sentence = _Sentence(role, _first(text[start : mention.start], role))
+            result.append(sentence.said(mention, sentence.relation))
         else:
-            gap = _BRACKETS.sub("", text[found[last].end : mention.start])
-            result.append(_next(gap, mention, last, result[last], state, role))
-            last = index
+            gap = _BRACKETS.sub("", text[result[sentence.last].mention.end : mention.start])
+            result.append(sentence.further(gap, mention, result[sentence.last]))
+        sentence.last = len(result) - 1
     return result
-
-
-@dataclass(slots=True)
-class _State:
-    """The relation of the sentence's verb."""
-
-    relation: Relation = Relation.CITES
 
 
 def _first(lead: str, role: Role) -> Relation:
     """The relation of a sentence's first mention, from the words before it."""
-    for pattern, relation in ((_REPLACES, Relation.REPLACES), (_AMENDS, Relation.AMENDS)):
-        if pattern.search(lead):
-            return relation
-    if role is Role.BODY:
-        return Relation.CITES
-    if _BASED.match(lead) and role is Role.RECITAL:
-        return Relation.BASED_ON
-    if _IMPLEMENTS.match(lead) or (_IMPLEMENTS_LOOSELY.match(lead) and not _BLOCKED.search(lead) and len(lead) < 160):
-        return Relation.IMPLEMENTS
-    if role is Role.ABOUT and _IMPLEMENTS.match(re.sub(r"^\W*(?:V/v|về việc)[:.]?\s*", "", lead, flags=re.IGNORECASE)):
-        return Relation.IMPLEMENTS
-    if role in (Role.ABOUT, Role.TITLE) and _DISSEMINATES.search(lead):
-        return Relation.DISSEMINATES
-    return Relation.APPROVES if role is Role.TITLE and _APPROVES.search(lead) else Relation.CITES
+    plain = _ABOUT.sub("", lead) if role is Role.ABOUT else lead
+    loosely = _IMPLEMENTS_LOOSELY.match(lead) and not _BLOCKED.search(lead) and len(lead) < _LEAD_MAX
+    tests: tuple[tuple[Relation, bool], ...] = (
+        (Relation.REPLACES, _REPLACES.search(lead) is not None),
+        (Relation.AMENDS, _AMENDS.search(lead) is not None),
+        (Relation.CITES, role is Role.BODY),
+        (Relation.BASED_ON, role is Role.RECITAL and _BASED.match(lead) is not None),
+        (Relation.IMPLEMENTS, _IMPLEMENTS.match(plain) is not None or bool(loosely)),
+        (Relation.DISSEMINATES, role in (Role.ABOUT, Role.TITLE) and _DISSEMINATES.search(lead) is not None),
+        (Relation.APPROVES, role is Role.TITLE and _APPROVES.search(lead) is not None),
+    )
+    return next((relation for relation, holds in tests if holds), Relation.CITES)
 
 
-def _next(gap: str, mention: DocumentMention, last: int, before: Typed, state: _State, role: Role) -> Typed:
-    """The relation of a further mention in a sentence, from the words between it and the one before."""
-    if ";" not in gap:
-        for pattern, relation in (
-            (_REPLACES, Relation.REPLACES),
-            (_AMENDS, Relation.AMENDS),
-            (_CHAINED, Relation.IMPLEMENTS),
-        ):
-            if pattern.search(gap) and mention.number != before.mention.number:
-                return Typed(mention, Relation.CITES, f"citation.chain.{relation}", last, relation)
-    if not _JOINT.search(gap):
-        return Typed(mention, Relation.CITES, f"citation.{role}.cites")
-    if before.of is not None and ";" not in gap:
-        return replace(before, mention=mention)
-    if before.relation is not state.relation and ";" not in gap:
-        return Typed(mention, Relation.CITES, f"citation.{role}.cites")
-    return Typed(mention, state.relation, f"citation.{role}.{state.relation}")
+@dataclass(slots=True)
+class _Sentence:
+    """A sentence's place, the relation of its verb, and the index of its last mention that is no alias."""
+
+    role: Role
+    relation: Relation = Relation.CITES
+    last: int | None = None
+
+    def said(self, mention: DocumentMention, relation: Relation) -> Typed:
+        """A mention in a relation to this document."""
+        return Typed(mention, relation, f"citation.{self.role}.{relation}")
+
+    def further(self, gap: str, mention: DocumentMention, before: Typed) -> Typed:
+        """A further mention, from the words between it and the one before."""
+        chain = next((relation for pattern, relation in _CHAINS if pattern.search(gap)), None)
+        if chain is not None and ";" not in gap and mention.number != before.mention.number:
+            return Typed(mention, Relation.CITES, f"citation.chain.{chain}", self.last, chain)
+        if not _JOINT.search(gap):
+            return self.said(mention, Relation.CITES)
+        if ";" in gap:
+            return self.said(mention, self.relation)
+        if before.of is not None:
+            return replace(before, mention=mention)
+        return self.said(mention, self.relation if before.relation is self.relation else Relation.CITES)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

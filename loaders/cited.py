@@ -7,7 +7,7 @@ stays open stays open in the key, and who is meant is judged across files in the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -28,9 +28,11 @@ from ontology.numbers import DocumentNumber
 _TITLE = re.compile(r"\s*(?:về(?: việc)?|phê duyệt|ban hành|quy định)\s+[^;.()\n]{5,400}", re.IGNORECASE)
 _RECITAL = re.compile(r"\W*(?:Căn cứ|Thực hiện|Triển khai|Tổ chức|Cụ thể hóa|Thi hành|Xét|Theo|Quán triệt|Tiếp tục)\b")
 _CARRIED = re.compile(
-    r"^(?:triển khai|thực hiện|triển khai thực hiện|tổ chức thực hiện|triển khai,? thực hiện)\s+(?P<what>(?:chương trình|đề án|chiến lược|dự án|kế hoạch)\b.{10,})",
+    r"^(?:triển khai|thực hiện|triển khai thực hiện|tổ chức thực hiện|triển khai,? thực hiện)\s+"
+    r"(?P<what>(?:chương trình|đề án|chiến lược|dự án|kế hoạch)\b.{10,})",
     re.IGNORECASE,
 )
+_APPROVES = re.compile(r"(?:về (?:việc )?)?(?:phê duyệt|ban hành)", re.IGNORECASE)
 _SAME_NAME = 88  # per cent alike: the name of a programme in a title and in the decision's own title
 
 
@@ -43,10 +45,10 @@ class Place:
     path: str
 
 
-def places(body: Body, title: Mapped | None, is_letter: bool) -> Iterator[Place]:
+def places(body: Body, title: Mapped | None, title_role: Role) -> Iterator[Place]:
     """The texts of a document in their order, each with the role that its place gives it."""
     if title is not None:
-        yield Place(title, Role.ABOUT if is_letter else Role.TITLE, "")
+        yield Place(title, title_role, "")
     first = min((c.order for c in body.root.children if _is_heading(c)), default=10**9)
     for node in body.root.walk():
         if node.text:
@@ -81,7 +83,7 @@ class _Read:
 
 
 def read(
-    texts: Iterable[Place], document: str, own: DocumentNumber | None, setting: Setting, ground: Ground
+    texts: Sequence[Place], document: str, own: DocumentNumber | None, setting: Setting, ground: Ground
 ) -> tuple[Citation, ...]:
     """The citations of a document; mentions of its own number are left out."""
     found = list(_mentions(texts, own, setting))
@@ -89,16 +91,15 @@ def read(
     made: list[Citation] = []
     for order, item in enumerate(found, 1):
         mention = known.complete(item.typed.mention)
-        made.append(_citation(item, mention, part_iri(document, "citation", order), document, ground, known))
+        key = known.key(mention)
+        citation = _citation(replace(item, typed=replace(item.typed, mention=mention)), key, ground)
+        citation = replace(citation, iri=part_iri(document, "citation", order), document=document)
+        made.append(citation)
         if item.chain_to is not None and item.typed.chain is not None:
-            chained = replace(
-                made[-1],
-                iri=f"{made[-1].iri}-chain",
-                relation=item.typed.chain,
-                subject=part_iri(document, "citation", item.chain_to + 1),
-            )
-            made.append(chained)
-    return tuple(_carried_out(made, next((t.words.text for t in [r.place for r in found] if t.role is Role.TITLE), "")))
+            subject = part_iri(document, "citation", item.chain_to + 1)
+            iri = f"{citation.iri}-chain"
+            made.append(replace(citation, iri=iri, relation=item.typed.chain, subject=subject))
+    return tuple(_carried_out(made, next((text.words.text for text in texts if text.role is Role.TITLE), "")))
 
 
 def _mentions(texts: Iterable[Place], own: DocumentNumber | None, setting: Setting) -> Iterator[_Read]:
@@ -151,7 +152,7 @@ class _Known:
         """The IRI of the document that a completed mention speaks of, as far as the file tells it."""
         date = mention.date.iso if mention.date and mention.date.day else ""
         if mention.number is None:
-            name = slug(mention.name) + ("" if not mention.date else "")
+            name = slug(mention.name)
             return document_iri("viet-nam", "quoc-hoi", date or (mention.date.iso if mention.date else ""), name)
         return document_iri(
             _office_place(mention.number, mention.issuer), mention.number.office, date, str(mention.number)
@@ -168,35 +169,44 @@ def _office_place(number: DocumentNumber, issuer: Agency | None) -> str:
     return slug_of(CENTRAL) if issuer is not None and issuer.level is Level.CENTRAL else ""
 
 
-def _citation(
-    item: _Read, mention: DocumentMention, iri: str, document: str, ground: Ground, known: _Known
-) -> Citation:
-    words = item.place.words
-    start, end = next((a, b) for a, b in [*citations.sentences(words.text), (0, len(words))] if a <= mention.start < b)
-    spans = [words[start:end].strip(), words[mention.start : mention.end]]
-    confidence = 0.95 if item.typed.mention.date else 0.85
+def _citation(item: _Read, key: str, ground: Ground) -> Citation:
+    """A completed mention as a citation; IRIs are the caller's."""
+    mention, words = item.typed.mention, item.place.words
+    spans = [words[slice(*_sentence(words.text, mention.start))].strip(), words[mention.start : mention.end]]
     title = _TITLE.match(words.text, mention.end)
     return Citation(
-        iri, document, known.key(mention), item.typed.relation, ground.evidence(spans, item.typed.rule, item.place.path, confidence),
-        None, mention.number, _written(mention, words, ground), mention.name, mention.kind, mention.date, mention.issuer,
-        " ".join(title[0].split()) if title else "",
-    )  # fmt: skip
+        iri="",
+        document="",
+        key=key,
+        relation=item.typed.relation,
+        evidence=ground.evidence(spans, item.typed.rule, item.place.path, 0.95 if mention.date else 0.85),
+        number=mention.number,
+        as_written=_written(mention, words, ground),
+        name=mention.name,
+        kind=mention.kind,
+        date=mention.date,
+        issuer=mention.issuer,
+        title=" ".join(title[0].split()) if title else "",
+    )
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence around an offset begins and ends."""
+    return next(((start, end) for start, end in citations.sentences(text) if start <= at < end), (0, len(text)))
 
 
 def _written(mention: DocumentMention, words: Mapped, ground: Ground) -> str:
+    """The number as the file has it."""
     at = words.text.find(mention.written, mention.start) if mention.written else -1
     return ground.written(words[at : at + len(mention.written)]) if at >= 0 else ""
 
 
-def _carried_out(made: list[Citation], title: str) -> Iterator[Citation]:
+def _carried_out(made: Sequence[Citation], title: str) -> Iterator[Citation]:
     """A title that carries out a named programme implements the decision that approves it, though only under Căn cứ."""
     named = _CARRIED.match(title.strip())
     for citation in made:
-        if named and citation.relation is Relation.BASED_ON and citation.title:
-            name = fold(named["what"])[:120]
-            if fuzz.partial_ratio(name, fold(citation.title)) >= _SAME_NAME and re.match(
-                r"(?:về (?:việc )?)?(?:phê duyệt|ban hành)", citation.title, re.IGNORECASE
-            ):
-                yield replace(citation, relation=Relation.IMPLEMENTS)
-                continue
-        yield citation
+        approves = citation.relation is Relation.BASED_ON and _APPROVES.match(citation.title)
+        if named and approves and fuzz.partial_ratio(fold(named["what"])[:120], fold(citation.title)) >= _SAME_NAME:
+            yield replace(citation, relation=Relation.IMPLEMENTS)
+        else:
+            yield citation

@@ -1,8 +1,8 @@
 """Tasks and responsibilities in prose: who is to do what, in which role, for which indicators.
 
-The rules of meaning: under "TỔ CHỨC THỰC HIỆN" every item below an agency's heading is that agency's task, as lead where
-it says "chủ trì", else as implementer; "Đề nghị" is a request; whom the lead works with coordinates. "triển khai",
-"hướng dẫn, chỉ đạo thực hiện (các) chỉ tiêu n" and "để thực hiện chỉ tiêu n" bind the agency to indicators.
+The rules of meaning: under "TỔ CHỨC THỰC HIỆN" every item below an agency's heading is that agency's task, as lead
+where it says "chủ trì", else as implementer; "Đề nghị" is a request; whom the lead works with coordinates. "triển
+khai", "hướng dẫn, chỉ đạo thực hiện (các) chỉ tiêu n" and "để thực hiện chỉ tiêu n" bind the agency to indicators.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ _IN_BRACKETS = re.compile(
 _LIST = r"\d{1,3}(?:\s*(?:,|và|;|-|đến|,\s*và)\s*(?:chỉ tiêu\s+)?(?:số\s+)?\d{1,3})*"
 _OWNING = r"thực hiện|hoàn thành|triển khai|chủ trì|chỉ đạo|hướng dẫn|chịu trách nhiệm|đạt"
 _INDICATORS = re.compile(
-    rf"\b(?:{_OWNING})(?:[^.;]{{0,40}}?)\s(?:các\s+|những\s+)?chỉ tiêu\s+(?:số\s+|thứ\s+)?(?P<list>{_LIST})", re.IGNORECASE
+    rf"\b(?:{_OWNING})(?:[^.;]{{0,40}}?)\s(?:các\s+|những\s+)?chỉ tiêu\s+(?:số\s+|thứ\s+)?(?P<list>{_LIST})",
+    re.IGNORECASE,
 )
 _VERB = re.compile(r"\s+[^\W\d_]")
 _NOT_HERE = (SectionFunction.PURPOSE, SectionFunction.OBJECTIVES, SectionFunction.ANNEX)
@@ -200,7 +201,7 @@ def _line(node: Node, line: re.Match[str], setting: Setting, found: Assignments)
         _unnamed(node, found)
 
 
-def _share(node: Node, at: int, role: Role, tasks: Sequence[Task], setting: Setting, found: Assignments) -> bool:  # noqa: PLR0913
+def _share(node: Node, at: int, role: Role, tasks: Sequence[Task], setting: Setting, found: Assignments) -> bool:  # noqa: PLR0913, PLR0917
     """The agencies that a line or one of its bullets names, as leads where it says so, and whom they work with."""
     text = node.body.text
     mentions = listed(text, setting, at)
@@ -231,7 +232,7 @@ def _tasks_above(node: Node) -> list[Node]:
 
 
 def _brackets(node: Node, setting: Setting, found: Assignments) -> None:
-    """ "(Sở Y tế chủ trì, phối hợp với Công an tỉnh)" behind a task."""
+    """Agencies in brackets behind a task: "(Sở Y tế chủ trì, phối hợp với Công an tỉnh)"."""
     match = _IN_BRACKETS.search(node.body.text)
     if not match:
         return

@@ -20,7 +20,8 @@ from ontology.model import Indicator, Target
 
 _NUMBERED = re.compile(r"(?:Chỉ tiêu|Mục tiêu)(?: số)?\s*(?P<no>\d{1,3}(?:\.\d{1,2})?)\s*[:.]\s*", re.IGNORECASE)
 _REACHED = re.compile(
-    r"^\W*(?:hiện nay|hiện tại|đến nay|tính đến|đến hết năm \d{4} đã|trong những năm qua|thời gian qua|kết quả|năm \d{4},? (?:đã|toàn))\b|\bđã đạt\b|(?<!phát )(?<!thực )\bhiện có\b",
+    r"^\W*(?:hiện nay|hiện tại|đến nay|tính đến|đến hết năm \d{4} đã|trong những năm qua|thời gian qua|kết quả"
+    r"|năm \d{4},? (?:đã|toàn))\b|\bđã đạt\b|(?<!phát )(?<!thực )\bhiện có\b",
     re.IGNORECASE,
 )
 _GENERAL = re.compile(r"\W*muc tieu (?:chung|tong quat)")

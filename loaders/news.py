@@ -16,14 +16,17 @@ from loaders.mentions import DocumentMention
 from loaders.places import Setting
 from ontology.dates import PartialDate
 from ontology.model import Agency
+from ontology.numbers import DocumentNumber
 
 _ISSUED = re.compile(r"\b(?:ban hành|ký ban hành|xây dựng|có|ra)\s+(?:các )?$", re.IGNORECASE)
 _DAY_MONTH = re.compile(
-    r"\bngày\s+(?P<day>\d{1,2})\s?[/-]\s?(?P<month>\d{1,2})(?!\s?[/-]\s?\d)(?![/-]?\d)|\bngày\s+(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})(?!\s+năm)",
+    r"\bngày\s+(?P<day>\d{1,2})\s?[/-]\s?(?P<month>\d{1,2})(?!\s?[/-]\s?\d)(?![/-]?\d)"
+    r"|\bngày\s+(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})(?!\s+năm)",
     re.IGNORECASE,
 )
-_FULL_DATE = re.compile(r"\bngày\s+\d", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NEAR = 30  # characters before a number in which the page says that it was issued
+_TOP, _EARLY = 3, 40  # a headline's place: the first paragraphs, a number near their start
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,68 +34,81 @@ class Reported:
     """A document that a page reports: the mention, the text that it stands in, who issued it, when."""
 
     mention: DocumentMention
+    number: DocumentNumber
     place: Place
     issuer: Agency | None
     date: PartialDate | None
-    date_span: tuple[int, int] | None
-    year_inferred: bool
+    date_span: tuple[int, int] | None = None
+    year_inferred: bool = False
+
+
+def latest_year(page: str) -> PartialDate | None:
+    """The latest year that a page names.
+
+    >>> latest_year("19/5/1890 - 19/5/2024").iso
+    '2024'
+    """
+    found = [int(year) for year in _YEAR.findall(page)]
+    return PartialDate(max(found)) if found else None
 
 
 def reported(texts: Sequence[Place], setting: Setting, page: str) -> Reported | None:
     """The first document that the page says was issued, else the first that its headline names."""
-    fallback: Reported | None = None
+    headline: Reported | None = None
     for at, place in enumerate(texts):
         text = place.words.text
         for mention in mentions.find(text, setting):
             if mention.number is None:
                 continue
-            if _ISSUED.search(text[max(0, mention.start - 30) : mention.start]):
-                return _read(mention, place, texts, setting, page)
-            if fallback is None and at < 3 and mention.start < 40:  # noqa: PLR2004
-                fallback = _read(mention, place, texts, setting, page)
-    return fallback
+            if _ISSUED.search(text[max(0, mention.start - _NEAR) : mention.start]):
+                return _read(mention, mention.number, place, _Page(texts, setting, page))
+            if headline is None and at < _TOP and mention.start < _EARLY:
+                headline = _read(mention, mention.number, place, _Page(texts, setting, page))
+    return headline
 
 
-def _read(mention: DocumentMention, place: Place, texts: Sequence[Place], setting: Setting, page: str) -> Reported:
-    assert mention.number is not None
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The whole page, for what a mention leaves open."""
+
+    texts: Sequence[Place]
+    setting: Setting
+    words: str
+
+
+def _read(mention: DocumentMention, number: DocumentNumber, place: Place, page: _Page) -> Reported:
     text = place.words.text
-    before = [m.agent for m in agencies.find(text[: mention.start], setting) if isinstance(m.agent, Agency)]
-    issuer = mention.issuer or (before[-1] if before else None) or mentions.office_agency(mention.number, setting)
-    date = mention.date or _date_elsewhere(mention, texts, setting)
-    if date is not None:
-        return Reported(mention, place, issuer, date, None, year_inferred=False)
-    partial = None
-    for match in _DAY_MONTH.finditer(text[: mention.start]):
-        partial = match
-    if partial is None:
-        return Reported(mention, place, issuer, None, None, year_inferred=False)
-    day, month = (int(partial[key] or partial[f"{key}2"]) for key in ("day", "month"))
-    year = _year(day, month, mention, mentions.find(text, setting), page)
-    date = _partial(year, month, day) if year else None
-    return Reported(mention, place, issuer, date, partial.span(), year_inferred=date is not None)
+    before = [m.agent for m in agencies.find(text[: mention.start], page.setting) if isinstance(m.agent, Agency)]
+    issuer = mention.issuer or (before[-1] if before else None) or mentions.office_agency(number, page.setting)
+    date = mention.date or _date_elsewhere(number, page)
+    partial = list(_DAY_MONTH.finditer(text[: mention.start]))
+    if date is not None or not partial:
+        return Reported(mention, number, place, issuer, date)
+    last = partial[-1]
+    day, month = (int(last[key] or last[f"{key}2"]) for key in ("day", "month"))
+    date = _first_possible(day, month, number, mentions.find(text, page.setting), page.words)
+    return Reported(mention, number, place, issuer, date, last.span(), year_inferred=date is not None)
 
 
-def _date_elsewhere(mention: DocumentMention, texts: Sequence[Place], setting: Setting) -> PartialDate | None:
+def _date_elsewhere(number: DocumentNumber, page: _Page) -> PartialDate | None:
     """The date that another mention of the same number has."""
-    for place in texts:
-        for other in mentions.find(place.words.text, setting):
-            if other.number == mention.number and other.date and other.date.day:
+    for place in page.texts:
+        for other in mentions.find(place.words.text, page.setting):
+            if other.number == number and other.date and other.date.day:
                 return other.date
     return None
 
 
-def _year(day: int, month: int, mention: DocumentMention, around: Sequence[DocumentMention], page: str) -> int | None:
-    """The first year named on the page in which the day is not before what the document carries out."""
-    least = max((m.date for m in around if m.date and m.number != mention.number and m.date.day), default=None)
+def _first_possible(
+    day: int, month: int, number: DocumentNumber, around: Sequence[DocumentMention], page: str
+) -> PartialDate | None:
+    """The day in the first year named on the page in which it is not before what the document carries out."""
+    least = max((m.date for m in around if m.date and m.number != number and m.date.day), default=None)
     for year in sorted({int(found) for found in _YEAR.findall(page)}):
-        date = _partial(year, month, day)
-        if least is not None and date is not None and date >= least:
-            return year
+        try:
+            date = PartialDate(year, month, day)
+        except ValueError:
+            continue
+        if least is not None and date >= least:
+            return date
     return None
-
-
-def _partial(year: int, month: int, day: int) -> PartialDate | None:
-    try:
-        return PartialDate(year, month, day)
-    except ValueError:
-        return None

@@ -52,10 +52,9 @@ class Notices:
         if header.date is None or not header.date.day:
             known = header.date.iso if header.date else "—"
             where = self._at(header.dated or fallback, "date-incomplete")
-            self.add(
-                FindingKind.DATE_INCOMPLETE, Severity.WARNING,
-                f"Ngày ban hành không đủ ngày, tháng, năm (chỉ biết: {known})", f"The date of issue is incomplete (known: {known})", where,
-            )  # fmt: skip
+            vi = f"Ngày ban hành không đủ ngày, tháng, năm (chỉ biết: {known})"
+            en = f"The date of issue is incomplete (known: {known})"
+            self.add(FindingKind.DATE_INCOMPLETE, Severity.WARNING, vi, en, where)
 
     def of_number(self, number: DocumentNumber, written: str, where: Sequence[Evidence]) -> None:
         """A number written in another system's order, or misspelt."""
@@ -99,8 +98,9 @@ class Notices:
         """A text read by OCR whose letters are damaged."""
         source = self.ground.source
         if source.read_as is ReadAs.OCR:
-            vi = f"Văn bản OCR hỏng dấu (chỉ {source.quality:.0%} từ thường gặp đúng chính tả): đối chiếu với bản gốc"
-            en = f"OCR text with damaged diacritics (only {source.quality:.0%} of frequent words are right): compare with the original"
+            share = f"{source.quality:.0%}"
+            vi = f"Văn bản OCR hỏng dấu (chỉ {share} từ thường gặp đúng chính tả): đối chiếu với bản gốc"
+            en = f"OCR text with damaged diacritics ({share} of frequent words are right): compare with the original"
             self.add(FindingKind.OCR_DOUBTFUL, Severity.WARNING, vi, en, self._at(first, "ocr-doubtful"))
 
     def __iter__(self) -> Iterator[Finding]:

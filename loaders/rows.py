@@ -1,8 +1,8 @@
 """Facts of tables: rows of tasks with their agencies, rows of indicators with their values and owners.
 
 A row whose words are those of an indicator read before (objectives repeated in an annex) is that indicator, and its
-agencies own it. In a cell of its own, "Sở Y tế chủ trì; các sở, ngành thực hiện" names leads; a bare number is the value
-itself, not a minimum.
+agencies own it. In a cell of its own, "Sở Y tế chủ trì; các sở, ngành thực hiện" names leads; a bare number is the
+value itself, not a minimum.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from loaders.places import Setting
 from loaders.tables import Column, Row, Table, year_of
 from ontology.codes import Comparator, ObjectKind, Role
 from ontology.identifiers import part_iri
-from ontology.model import Indicator, Target
+from ontology.model import Evidence, Indicator, Target
 
 _SAME = 92  # per cent alike: an item of the objectives and its repeat in an annex
 _STATED = re.compile(r"≥|≤|>|<|trên|dưới|tối thiểu|ít nhất|tối đa|không quá|khoảng", re.IGNORECASE)
@@ -43,7 +43,9 @@ def indicators(found: Sequence[Table], known: Sequence[Indicator], document: str
     return made
 
 
-def assign(found: Sequence[Table], all_indicators: Sequence[Indicator], setting: Setting, assigned: Assignments) -> None:
+def assign(
+    found: Sequence[Table], all_indicators: Sequence[Indicator], setting: Setting, assigned: Assignments
+) -> None:
     """Adds the tasks of tables, and the agencies of their rows of tasks and of indicators."""
     for table, row in _rows(found):
         cell = table.cell(row, Column.INDICATOR, Column.TASK)
@@ -58,15 +60,11 @@ def assign(found: Sequence[Table], all_indicators: Sequence[Indicator], setting:
         else:
             continue
         for column, role in ((Column.LEAD, Role.LEAD), (Column.COORDINATE, Role.COORDINATE)):
-            _agents(table, row, column, role, aim, setting, assigned)
-
-
-def _agents(table: Table, row: Row, column: Column, role: Role, aim: Aim, setting: Setting, assigned: Assignments) -> None:  # noqa: PLR0913
-    cell = table.cell(row, column)
-    if cell is None:
-        return
-    for mention in agencies.find(cell.text, setting):
-        assigned.duty(mention, cell, role, aim, Said(_path(table, row), cell, f"duty.{column}"))
+            named = table.cell(row, column)
+            if named is not None:
+                said = Said(_path(table, row), named, f"duty.{column}")
+                for mention in agencies.find(named.text, setting):
+                    assigned.duty(mention, named, role, aim, said)
 
 
 def same(known: Sequence[Indicator], text: str) -> Indicator | None:
@@ -91,12 +89,18 @@ def _indicator_cell(table: Table, row: Row) -> Mapped | None:
     cell = table.cell(row, Column.INDICATOR)
     if cell is None or not cell.text.strip():
         return None
-    return cell if any(c in table.columns for c in (Column.VALUE, Column.UNIT, Column.PRODUCT)) or targets.read(cell.text) else None
+    return (
+        cell
+        if any(c in table.columns for c in (Column.VALUE, Column.UNIT, Column.PRODUCT)) or targets.read(cell.text)
+        else None
+    )
 
 
 def _targets(table: Table, row: Row, cell: Mapped, iri: str, ground: Ground) -> Iterator[Target]:
     path = _path(table, row)
-    values = [(i, c) for i, c in row.cells if table.column(i) in (Column.VALUE, Column.PRODUCT) and _FIGURE.search(c.text)]
+    values = [
+        (i, c) for i, c in row.cells if table.column(i) in (Column.VALUE, Column.PRODUCT) and _FIGURE.search(c.text)
+    ]
     unit = table.cell(row, Column.UNIT)
     order = 0
     for index, value in values:
@@ -106,11 +110,15 @@ def _targets(table: Table, row: Row, cell: Mapped, iri: str, ground: Ground) -> 
             yield _target(read, part_iri(iri, "target", order), cell.text.strip(), evidence)
     if not values:
         for order, read in enumerate(targets.read(cell.text, year_of(table, row, 0)), 1):
-            yield _target(read, part_iri(iri, "target", order), read.measure, ground.evidence([cell], "target.row", path, 0.85))
+            yield _target(
+                read, part_iri(iri, "target", order), read.measure, ground.evidence([cell], "target.row", path, 0.85)
+            )
 
 
-def _target(read: targets.TargetRead, iri: str, measure: str, evidence: object) -> Target:
-    return Target(iri, read.comparator, read.value, read.unit, evidence, read.upper, read.year, measure, read.binding, read.raw)  # type: ignore[arg-type]
+def _target(read: targets.TargetRead, iri: str, measure: str, evidence: Evidence) -> Target:
+    return Target(
+        iri, read.comparator, read.value, read.unit, evidence, read.upper, read.year, measure, read.binding, read.raw
+    )
 
 
 def _value(words: str, unit: str, year: int | None) -> Iterator[targets.TargetRead]:

@@ -16,7 +16,10 @@ from loaders.lines import Paragraph
 from loaders.mapped import Mapped, fold
 from ontology.codes import SectionFunction
 
-_OTHER = r"^(?:doi tuong|pham vi|thoi gian|dia diem|hien trang|thuc trang|tinh hinh|dac diem|khai quat|ket qua|chu de|khau hieu|thong tin chung)"
+_OTHER = (
+    r"^(?:doi tuong|pham vi|thoi gian|dia diem|hien trang|thuc trang|tinh hinh|dac diem|khai quat|ket qua|chu de|"
+    r"khau hieu|thong tin chung)"
+)
 _FUNCTIONS: tuple[tuple[SectionFunction, re.Pattern[str]], ...] = (
     (SectionFunction.OTHER, re.compile(_OTHER)),
     (
@@ -34,8 +37,8 @@ _FOOTNOTE_KINDS = ("footnote",)
 _HEADING_MAX = 260  # characters; a longer labelled paragraph is an item, not a heading
 
 _CLOSING = re.compile(
-    r"(?:Trên đây là|Trong quá trình|Căn cứ (?:vào )?(?:chức năng|nhiệm vụ|nội dung|Kế hoạch|kế hoạch)|Yêu cầu |Đề nghị |"
-    r"Nhận được |Ủy ban nhân dân [^.]{0,60}(?:yêu cầu|đề nghị)|UBND [^.]{0,60}(?:yêu cầu|đề nghị)|Kế hoạch này)"
+    r"(?:Trên đây là|Trong quá trình|Căn cứ (?:vào )?(?:chức năng|nhiệm vụ|nội dung|Kế hoạch|kế hoạch)|Yêu cầu |"
+    r"Đề nghị |Nhận được |(?:Ủy ban nhân dân|UBND) [^.]{0,60}(?:yêu cầu|đề nghị)|Kế hoạch này)"
 )
 
 
@@ -115,9 +118,7 @@ def _footnotes(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Parag
     rest: list[Paragraph] = []
     for paragraph in paragraphs:
         label = paragraph.label
-        if label and label.kind in _FOOTNOTE_KINDS:
-            notes.append(paragraph)
-        elif notes and label is None and not paragraph.cell:
+        if (label and label.kind in _FOOTNOTE_KINDS) or (notes and label is None and not paragraph.cell):
             notes.append(paragraph)
         else:
             rest.append(paragraph)

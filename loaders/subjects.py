@@ -19,7 +19,8 @@ from loaders.agencies import Mention
 from loaders.places import Setting
 
 _PREFIX = re.compile(
-    r"^\s*(?P<ask>Đề nghị:?|Kính đề nghị|Kiến nghị)?\s*(?:(?:Giao|Yêu cầu|Phân công|Trách nhiệm (?:của|thực hiện của)|Đối với|Nhiệm vụ của|Về phía):?\s+)?(?:cho\s+)?",
+    r"^\s*(?P<ask>Đề nghị:?|Kính đề nghị|Kiến nghị)?\s*"
+    r"(?:(?:Giao|Yêu cầu|Phân công|Trách nhiệm (?:của|thực hiện của)|Đối với|Nhiệm vụ của|Về phía):?\s+)?(?:cho\s+)?",
     re.IGNORECASE,
 )
 _JOIN = re.compile(

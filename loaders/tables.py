@@ -35,7 +35,12 @@ class Column(StrEnum):
 _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.NUMBER, re.compile(r"^(?:stt|tt|so tt|so thu tu)$")),
     (Column.COORDINATE, re.compile(r"phoi hop")),
-    (Column.LEAD, re.compile(r"chu tri|(?:co quan|don vi|bo phan) (?:duoc giao |chiu trach nhiem |thuc hien)|phan cong|trach nhiem")),
+    (
+        Column.LEAD,
+        re.compile(
+            r"chu tri|(?:co quan|don vi|bo phan) (?:duoc giao |chiu trach nhiem |thuc hien)|phan cong|trach nhiem"
+        ),
+    ),
     (Column.DUE, re.compile(r"thoi (?:gian|han|diem)|tien do|hoan thanh|ky han")),
     (Column.UNIT, re.compile(r"^(?:don vi(?: tinh)?|dvt)$")),
     (Column.PRODUCT, re.compile(r"san pham|ket qua(?: dau ra)?$|dau ra")),
@@ -155,7 +160,13 @@ def _header(cells: list[_Cell], at: int) -> list[_Cell] | None:
             break
         header.append(cell)
     kinds = {column_of(cell.text.text) for cell in header}
-    known = kinds & {Column.TASK, Column.INDICATOR} and kinds & {Column.LEAD, Column.DUE, Column.VALUE, Column.UNIT, Column.PRODUCT}
+    known = kinds & {Column.TASK, Column.INDICATOR} and kinds & {
+        Column.LEAD,
+        Column.DUE,
+        Column.VALUE,
+        Column.UNIT,
+        Column.PRODUCT,
+    }
     return header if len(header) >= _LEAST_COLUMNS and known else None
 
 

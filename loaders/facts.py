@@ -1,0 +1,78 @@
+"""The facts of one document from its parts: sections, indicators, tasks, responsibilities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loaders import duties, indicators, rows
+from loaders.assignments import Assignments
+from loaders.ground import Ground
+from loaders.notices import Notices
+from loaders.places import Setting, slug_of
+from loaders.structure import Body
+from loaders.tables import Table
+from ontology import authority
+from ontology.codes import Level
+from ontology.identifiers import document_iri, part_iri
+from ontology.model import Agency, Citation, Document, Extraction, Section
+from ontology.numbers import DocumentNumber
+
+_BULLETS = ("dash", "plus", "letter")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document's text was taken apart into, and the setting that completes its names."""
+
+    ground: Ground
+    setting: Setting
+    body: Body
+    tables: tuple[Table, ...] = ()
+
+
+def extraction(document: Document, reading: Reading, citations: tuple[Citation, ...], notices: Notices) -> Extraction:
+    """All facts of a document."""
+    ground = reading.ground
+    sections = sections_of(reading.body, document.iri, ground)
+    goals = list(indicators.read(reading.body, document.iri, document.title, ground))
+    goals += rows.indicators(reading.tables, goals, document.iri, ground)
+    by_no = {goal.no: goal for goal in goals if goal.no.isdigit()}
+    assigned = Assignments(document.iri, ground, by_no, {section.path: section for section in sections})
+    duties.read(reading.body, reading.setting, assigned)
+    rows.assign(reading.tables, goals, reading.setting, assigned)
+    return Extraction(
+        document,
+        sections,
+        citations,
+        tuple(goals),
+        tuple(assigned.tasks),
+        tuple(assigned.duties),
+        tuple(notices),
+        tuple(assigned.unresolved),
+    )
+
+
+def sections_of(body: Body, document: str, ground: Ground) -> tuple[Section, ...]:
+    """Headings: labelled nodes, but for bullets with nothing under them."""
+    made: dict[str, Section] = {}
+    for node in body.root.walk():
+        if not node.text or node.label is None or node.path in made or (node.is_leaf and node.label.kind in _BULLETS):
+            continue
+        parent = next((made[above.path].iri for above in node.ancestors() if above.path in made), None)
+        evidence = ground.evidence([node.text.strip()], "section.heading", node.path, 0.95)
+        iri = part_iri(document, "section", node.path.replace(" ", "-"))
+        made[node.path] = Section(
+            iri, document, node.path, node.label.text, node.heading, node.function, parent, evidence
+        )
+    return tuple(made.values())
+
+
+def own_iri(number: DocumentNumber | None, issuer: Agency | None, setting: Setting, unnumbered: str) -> str:
+    """The IRI of a document from its own head; ``unnumbered`` stands where it has no number."""
+    code = authority.issuer_codes().get(number.office) if number else None
+    if code is not None and code.level is Level.CENTRAL and not code.local:
+        place = "viet-nam"
+    else:
+        place = slug_of(issuer.place if issuer and issuer.place else setting.own)
+    office = number.office if number else issuer.iri.rsplit("/", 1)[-1] if issuer else ""
+    return document_iri(place, office, setting.date.iso if setting.date else "", str(number) if number else unnumbered)
