@@ -8,12 +8,12 @@ from loaders import duties, indicators, rows
 from loaders.assignments import Assignments
 from loaders.ground import Ground
 from loaders.notices import Notices
-from loaders.places import Setting, slug_of
+from loaders.places import CENTRAL, Setting, slug_of
 from loaders.structure import Body
 from loaders.tables import Table
 from ontology import authority
 from ontology.codes import Level
-from ontology.identifiers import document_iri, part_iri
+from ontology.identifiers import UNKNOWN_NUMBER, document_iri, part_iri
 from ontology.model import Agency, Citation, Document, Extraction, Section
 from ontology.numbers import DocumentNumber
 
@@ -67,12 +67,19 @@ def sections_of(body: Body, document: str, ground: Ground) -> tuple[Section, ...
     return tuple(made.values())
 
 
-def own_iri(number: DocumentNumber | None, issuer: Agency | None, setting: Setting, unnumbered: str) -> str:
-    """The IRI of a document from its own head; ``unnumbered`` stands where it has no number."""
+def own_iri(number: DocumentNumber | None, issuer: Agency | None, reading: Reading) -> str:
+    """The IRI of a document from its own head.
+
+    Where the head leaves open the number, the place or the day, a mark of the file keeps it apart from others.
+    """
     code = authority.issuer_codes().get(number.office) if number else None
+    setting = reading.setting
     if code is not None and code.level is Level.CENTRAL and not code.local:
-        place = "viet-nam"
+        place = slug_of(CENTRAL)
     else:
         place = slug_of(issuer.place if issuer and issuer.place else setting.own)
     office = number.office if number else issuer.iri.rsplit("/", 1)[-1] if issuer else ""
-    return document_iri(place, office, setting.date.iso if setting.date else "", str(number) if number else unnumbered)
+    date = setting.date.iso if setting.date else ""
+    whole = number is not None and place and setting.date is not None and setting.date.day
+    mark = "" if whole else f"-{reading.ground.source.sha256[:8]}-{reading.ground.part}"
+    return document_iri(place, office, date, f"{number or UNKNOWN_NUMBER}{mark}")

@@ -23,6 +23,7 @@ SYMBOL = re.compile(
     rf"(?P<n>[\d.…_ ]*\d[a-zđ]?|[.…_ ]*)\s*(?P<rest>(?:/\s*(?:19|20)\d\d\s*)?[-/]\s*[{UPPER}][\w&]*(?:\s?[-/]\s?[{UPPER}][\w&,.]*|,[{UPPER}][\w&]*)*)"
 )
 _INDEPENDENCE = re.compile(r"Độc lập\s*-?\s*Tự do\s*-?\s*Hạnh phúc", re.IGNORECASE)
+_WRITTEN_NUMBER = re.compile(rf"(?:Số|SỐ)\s*[:.]?\s*{SYMBOL.pattern}")
 _ABOUT = re.compile(r"(?:V/v|Về việc|VỀ VIỆC|V/V)[:.]?\s")
 _ADDRESSEE = re.compile(r"Kính gửi|Kính gởi", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"n.{0,2}i\s?nh.n\b", re.IGNORECASE)
@@ -78,6 +79,7 @@ def read(paragraphs: tuple[Paragraph, ...]) -> Header:
     header = Header()
     for at, paragraph in enumerate(paragraphs):
         text = paragraph.text
+        above_number = header.symbol is None
         if paragraph.label and paragraph.label.kind in ("roman", "arabic", "article") or at > _SCANNED:
             break
         _read_number(header, text)
@@ -90,7 +92,7 @@ def read(paragraphs: tuple[Paragraph, ...]) -> Header:
         elif _read_kind(header, paragraph):
             header.end = _title(header, paragraphs, at)
             break
-        elif header.symbol is None:
+        elif above_number:
             _read_issuer(header, text)
         header.end = at + 1
     _foot(header, paragraphs)
@@ -128,7 +130,7 @@ def _read_date(header: Header, text: Mapped) -> None:
 
 
 def _read_issuer(header: Header, text: Mapped) -> None:
-    for unwanted in (MOTTO, _INDEPENDENCE):
+    for unwanted in (MOTTO, _INDEPENDENCE, _WRITTEN_NUMBER):
         text = text.sub(unwanted, " ")
     text = text.strip()
     if len(text) > 2 and is_capitals(text.text):

@@ -16,7 +16,6 @@ from loaders.notices import Notices
 from loaders.parts import Part
 from loaders.places import Setting
 from ontology.codes import Kind, Standing
-from ontology.identifiers import UNKNOWN_NUMBER
 from ontology.model import Agency, Agent, Document, Evidence, Extraction, SourceText
 
 _LETTERS = (Kind.DISPATCH, Kind.TELEGRAM, Kind.NOTICE)
@@ -46,9 +45,8 @@ def document(part: Part, head: Header, source: SourceText, whole: str, order: in
 def _document(head: Header, issuers: tuple[Agency, ...], reading: Reading) -> Document:
     ground, setting = reading.ground, reading.setting
     source = ground.source
-    unnumbered = f"{UNKNOWN_NUMBER}-{source.sha256[:8]}-{ground.part}"
     return Document(
-        iri=facts.own_iri(head.number, issuers[0] if issuers else None, setting, unnumbered),
+        iri=facts.own_iri(head.number, issuers[0] if issuers else None, reading),
         file=source.file,
         part=ground.part,
         kind=head.kind or Kind.OTHER,

@@ -22,6 +22,7 @@ _RULE = re.compile(r"[-_=*.~o\s]*(?:[-_=~]{3,}|\*\s*\*\s*\*|[*])[-_=*.~o\s]*")
 _CELL = re.compile(r"\|(?:\s*\|)*")
 _TERMINAL = re.compile(r"[.;:!?…][\"')\]]*(?:\[\d+\])?$|\.\.\.$|\./\.?$")
 _ACRONYM = re.compile(r"[A-ZĐ][A-ZĐ&]+\b(?! [A-ZĐ][A-ZĐ]*\b)")
+_NUMBER_LINE = re.compile(r"Số\s*[:.]?\s*[\d/]|SỐ\s*:")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+")
 # Words that cannot end a heading: what follows them on the next line belongs to it.
 _OPEN = re.compile(
@@ -138,6 +139,8 @@ def _goes_on(before: list[_Line], line: _Line, wrap: int) -> bool:
     ended = _TERMINAL.search(last) is not None
     if _splits_name(last, words) and not line.gap:
         return True
+    if _NUMBER_LINE.match(words):
+        return False
     if label_of(words):
         follows = words[1:].lstrip()[:1]
         goes_on = follows.islower() or (follows.isdigit() and last[-1].isdigit())  # "2021" / "- 2025"

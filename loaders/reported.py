@@ -66,7 +66,7 @@ def _report(item: Document, told: news.Reported, texts: list[Place], page: Readi
     mention = told.place.words[told.mention.start : told.mention.end]
     named = own.ground.evidence([mention], "news.reported", told.place.path, 0.8)
     document = Document(
-        iri=facts.own_iri(told.number, told.issuer, own.setting, UNKNOWN_NUMBER),
+        iri=facts.own_iri(told.number, told.issuer, own),
         file=item.file,
         part=item.part + 1,
         kind=told.mention.kind or Kind.OTHER,

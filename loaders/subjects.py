@@ -6,7 +6,7 @@
 >>> setting = Setting(Level.PROVINCE, province("Cao Bằng", PartialDate(2024)))
 >>> subject = subject_of("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh: Tham gia", setting)
 >>> subject.asked, [m.agent.name for m in subject.mentions], subject.rest
-(True, ['Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Cao Bằng'], 47)
+(True, ['Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Cao Bằng'], 45)
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ UNKNOWN_NUMBER = "khong-so"
 RESOLUTION_GRAPH = f"{BASE}graph/resolution"
 INFERRED_GRAPH = f"{BASE}graph/inferred"
 AUTHORITY_GRAPH = f"{BASE}graph/authority"
+AGENTS_GRAPH = f"{BASE}graph/agents"
 
 # A notation that cannot stand in an IRI, and the word that stands for it.
 _WORDS = {
@@ -82,7 +83,12 @@ def document_iri(place: str, office: str, date: str, number: str) -> str:
     >>> document_iri("", "tu", "", "109-KH/TU")
     'https://w3id.org/chidao/id/doc/khong-ro/tu/khong-ngay/109-kh-tu'
     """
-    parts = (place or UNKNOWN_PLACE, slug(office) or UNKNOWN_PLACE, date or UNKNOWN_DATE, slug(number) or UNKNOWN_NUMBER)
+    parts = (
+        place or UNKNOWN_PLACE,
+        slug(office) or UNKNOWN_PLACE,
+        date or UNKNOWN_DATE,
+        slug(number) or UNKNOWN_NUMBER,
+    )
     return f"{BASE}doc/{'/'.join(parts)}"
 
 

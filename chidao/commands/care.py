@@ -1,0 +1,76 @@
+"""``check`` and ``reason``: whether the store, the system and the ontology are sound."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from chidao.errors import NOT_WHOLE, UsageError, guarded
+from chidao.messages import Lang, say
+from chidao.options import DEFAULT_STORE, DebugOption, FormatOption, LangOption, StoreOption, reading_folder
+from chidao.output import Format, out, show, tell
+from chidao.parts import Part, parts
+from queries.answer import Answer
+from queries.quotes import Checked
+from queries.quotes import check as check_quotes
+
+
+@guarded
+def check(
+    *,
+    system: Annotated[bool, typer.Option("--system", help="Các thành phần hệ thống · Parts of the system.")] = False,
+    store: StoreOption = DEFAULT_STORE,
+    lang: LangOption = Lang.VI,
+    form: FormatOption = Format.TABLE,
+    debug: DebugOption = False,
+) -> None:
+    """Câu trích có khớp nguyên văn không. · Whether quotations equal their texts; --system: what is installed."""
+    del debug
+    if system:
+        show(part_rows(parts(), lang), form, lang)
+        return
+    with reading_folder(store) as opened:
+        checked = check_quotes(opened, opened.texts.get)
+    if checked.mismatches:
+        show(mismatch_rows(checked), form, lang)
+        tell("check-bad", lang, bad=len(checked.mismatches), count=checked.quotations)
+        raise typer.Exit(NOT_WHOLE)
+    tell("check-good", lang, count=checked.quotations)
+
+
+def part_rows(found: tuple[Part, ...], lang: str) -> Answer:
+    """Parts as rows; a missing one says what to do."""
+    return Answer(("part", "state", "use", "remedy"), tuple(_part_row(part, lang) for part in found))
+
+
+def _part_row(part: Part, lang: str) -> tuple[str | None, ...]:
+    state = part.found or say("system.missing", lang)
+    remedy = say(part.remedy, lang) if part.remedy and not part.found else None
+    return (part.name, state, say(part.use, lang), remedy)
+
+
+def mismatch_rows(checked: Checked) -> Answer:
+    """Quotations that differ, with what stands there instead."""
+    rows = ((one.file, one.start, one.end, one.quote, one.found) for one in checked.mismatches)
+    return Answer(("file", "start", "end", "quote", "found"), tuple(rows))
+
+
+@guarded
+def reason(*, lang: LangOption = Lang.VI, debug: DebugOption = False) -> None:
+    """Bản thể học có nhất quán không (HermiT). · Whether the ontology is consistent (HermiT); needs no store."""
+    del debug
+    from graph.reason import ReasonerError  # noqa: PLC0415 (owlready2 takes long to import, only this command needs it)
+    from graph.reason import reason as run  # noqa: PLC0415
+
+    try:
+        found = run()
+    except ReasonerError as error:
+        raise UsageError("no-java", problem=str(error)) from error
+    if not found.consistent:
+        out().print(Text(say("reason-bad", lang)))
+    elif found.unsatisfiable:
+        out().print(Text(say("reason-unsatisfiable", lang, classes=", ".join(found.unsatisfiable))))
+    else:
+        out().print(Text(say("reason-good", lang)))

@@ -1,0 +1,104 @@
+"""Errors as a user meets them: one sentence that names the place and the remedy, and the exit status 2."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from typing import Final, ParamSpec
+
+import typer
+from rich.text import Text
+
+from chidao.gather import GatherError, NoDocumentsError, NoPathError, SameNameError
+from chidao.messages import messages, say
+from chidao.output import err
+from graph.answers import (
+    MissingStoreError,
+    NotAStoreError,
+    QueryError,
+    StoreError,
+    StoreInUseError,
+    StoreVersionError,
+)
+from graph.store import UnfinishedStoreError
+from loaders.formats import SUFFIXES
+from queries.errors import QuestionError
+
+WRONG_USE: Final = 2
+NOT_WHOLE: Final = 1
+P = ParamSpec("P")
+
+_STORE_ERRORS: Final[tuple[tuple[type[StoreError], str], ...]] = (
+    (MissingStoreError, "store-missing"),
+    (NotAStoreError, "store-not"),
+    (StoreVersionError, "store-version"),
+    (StoreInUseError, "store-in-use"),
+    (UnfinishedStoreError, "store-unfinished"),
+    (QueryError, "store-query"),
+    (StoreError, "store-error"),
+)
+
+
+class UsageError(Exception):
+    """Wrong use that a command finds itself: a key of ``messages.csv`` with the values of its blanks."""
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__(key)
+        self.key, self.values = key, values
+
+
+def worded(error: Exception, lang: str) -> str | None:
+    """The sentence for an error that can be foreseen; None for any other.
+
+    >>> worded(MissingStoreError("x", "no store", "build"), "en")
+    'There is no store at x. Build one: chidao build FOLDER --store x'
+    """
+    if isinstance(error, UsageError):
+        return say(error.key, lang, **error.values)
+    if isinstance(error, QuestionError):
+        return say(error.code, lang, **_filled(error.details, lang))
+    if isinstance(error, StoreError):
+        key = next(key for kind, key in _STORE_ERRORS if isinstance(error, kind))
+        return say(key, lang, target=error.target, problem=error.problem, remedy=error.remedy)
+    if isinstance(error, GatherError):
+        return _gathering(error, lang)
+    if isinstance(error, OSError) and error.filename:
+        return say("cannot-write", lang, path=str(error.filename), problem=error.strerror or type(error).__name__)
+    return None
+
+
+def _gathering(error: GatherError, lang: str) -> str:
+    if isinstance(error, NoPathError):
+        return say("no-path", lang, path=str(error.path))
+    if isinstance(error, SameNameError):
+        return say("same-name", lang, one=str(error.one), other=str(error.other), name=error.name)
+    paths = error.paths if isinstance(error, NoDocumentsError) else ()
+    return say("no-documents", lang, paths=", ".join(map(str, paths)), endings=", ".join(sorted(SUFFIXES)))
+
+
+def _filled(details: dict[str, str], lang: str) -> dict[str, str]:
+    return {name: value or messages()["near-none"][lang] for name, value in details.items()}
+
+
+def guarded(command: Callable[P, None]) -> Callable[P, None]:
+    """A command that says its errors in the language that was asked for, and ends with the status 2."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        lang = str(kwargs.get("lang", "vi"))
+        try:
+            command(*args, **kwargs)
+        except typer.Exit:
+            raise
+        except BrokenPipeError:
+            sys.stderr.close()
+            raise typer.Exit(0) from None
+        except Exception as error:
+            if kwargs.get("debug"):
+                raise
+            text = worded(error, lang) or say("unexpected", lang, problem=f"{type(error).__name__}: {error}")
+            err().print(Text(say("error", lang, text=text), style="red"))
+            raise typer.Exit(WRONG_USE) from error
+
+    return run

@@ -1,0 +1,55 @@
+"""Triples of what stands outside one document as well: bodies, places and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.vocabulary import LABEL, TYPE, Plain, cls, concept, prop
+from ontology.model import Agency, Agent, Finding, Place
+from ontology.terms import Class, Property
+
+Fact = tuple[NamedNode, NamedNode, Plain]
+
+
+def describe_agent(agent: Agent) -> Iterator[Fact]:
+    """What is known of a body or a group of bodies, its place included.
+
+    >>> from ontology.codes import Side
+    >>> [fact[2] for fact in describe_agent(Agency("https://w3id.org/chidao/id/agency/x/y", "Y", Side.STATE, None))][1]
+    <Literal value=Y language=vi>
+    """
+    iri = NamedNode(agent.iri)
+    yield iri, TYPE, cls(Class.AGENCY if isinstance(agent, Agency) else Class.AGENCY_GROUP)
+    yield iri, LABEL, Literal(agent.name, language="vi")
+    yield iri, prop(Property.SIDE), concept("side", agent.side)
+    if agent.level:
+        yield iri, prop(Property.LEVEL), concept("level", agent.level)
+    if agent.place:
+        yield iri, prop(Property.JURISDICTION), NamedNode(agent.place.iri)
+        yield from describe_place(agent.place)
+
+
+def describe_place(place: Place) -> Iterator[Fact]:
+    """What is known of a place; its parent is only named."""
+    iri = NamedNode(place.iri)
+    yield iri, TYPE, cls(Class.PLACE)
+    yield iri, LABEL, Literal(place.name, language="vi")
+    yield iri, prop(Property.LEVEL), concept("level", place.level)
+    if place.parent:
+        yield iri, prop(Property.PARENT_PLACE), NamedNode(place.parent)
+
+
+def describe_finding(finding: Finding) -> Iterator[Fact]:
+    """A finding without its evidence."""
+    iri = NamedNode(finding.iri)
+    yield iri, TYPE, cls(Class.FINDING)
+    yield iri, prop(Property.FINDING_KIND), concept("finding", finding.kind)
+    yield iri, prop(Property.SEVERITY), concept("severity", finding.severity)
+    yield iri, prop(Property.MESSAGE), Literal(finding.message_vi, language="vi")
+    yield iri, prop(Property.MESSAGE), Literal(finding.message_en, language="en")
+    if finding.file:
+        yield iri, prop(Property.FILE), finding.file
+    if finding.document:
+        yield iri, prop(Property.IN_DOCUMENT), NamedNode(finding.document)

@@ -1,0 +1,157 @@
+"""Who is meant across documents: writes the resolution graph from what all documents' graphs say.
+
+Identity is (numbering office, number, date), never the number alone. A citation is resolved only if one candidate is
+left; what is cited and not held becomes a stub, a document known only from those who cite it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad
+
+from graph.contradictions import CrossFinding, contradictions
+from graph.describe import Fact, describe_finding
+from graph.judged import Judged, Judgement, judge
+from graph.mentions import AgencyFacts, Mention, Sources, read_sources
+from graph.registers import level_of_office
+from graph.store import EmbeddedStore
+from graph.vocabulary import IS_REPLACED_BY, TYPE, cls, concept, prop, value
+from ontology.codes import Kind, Relation, ResolutionStatus, Standing
+from ontology.identifiers import RESOLUTION_GRAPH, place_iri
+from ontology.numbers import DocumentNumber, NumberError
+from ontology.terms import Class, Property
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionCounts:
+    """How many documents stand how, how the citations came out, and the findings."""
+
+    documents: Mapping[Standing, int]
+    citations: Mapping[ResolutionStatus, int]
+    findings: int
+
+
+def resolve(store: EmbeddedStore) -> ResolutionCounts:
+    """Reads all documents' graphs and writes the resolution graph in the place of the former one."""
+    sources = read_sources(store)
+    judgement = judge(sources)
+    links = _links(sources.mentions, judgement)
+    implements = {(s, t): said for (s, relation, t), said in links.items() if relation is Relation.IMPLEMENTS}
+    findings = contradictions(sources, judgement, implements, store.renditions())
+    store.set_graph(RESOLUTION_GRAPH, _quads(sources, judgement, links, findings))
+    return ResolutionCounts(
+        Counter(judged.standing for judged in _standing(judgement)),
+        Counter(resolution.status for resolution in judgement.resolutions.values()),
+        len(findings),
+    )
+
+
+Links = Mapping[tuple[str, Relation, str], list[Mention]]
+
+
+def _links(mentions: Iterable[Mention], judgement: Judgement) -> Links:
+    """The links between documents, and the citations that say so."""
+    canonical = judgement.canonical()
+    meant = {citation: resolution.target for citation, resolution in judgement.resolutions.items()}
+    found: dict[tuple[str, Relation, str], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        source = meant.get(mention.subject) if mention.subject else canonical.get(mention.document)
+        target = meant.get(mention.iri)
+        if source and target and source != target:
+            found[source, mention.relation, target].append(mention)
+    return found
+
+
+def _standing(judgement: Judgement) -> Iterator[Judged]:
+    """The documents that are worth a description: held, reported, or meant by some citation."""
+    meant = {iri for r in judgement.resolutions.values() for iri in (r.target, *r.candidates) if iri}
+    return (judged for judged in judgement.documents.values() if judged.cluster.holdings or judged.iri in meant)
+
+
+def _quads(sources: Sources, judgement: Judgement, links: Links, findings: Iterable[CrossFinding]) -> Iterator[Quad]:
+    graph = NamedNode(RESOLUTION_GRAPH)
+    facts: list[Fact] = [*_resolutions(judgement), *_replaced(sources, judgement)]
+    for source, relation, target in links:
+        facts.append((NamedNode(source), prop(Property.of_relation(relation)), NamedNode(target)))
+    for judged in _standing(judgement):
+        facts.append((NamedNode(judged.iri), prop(Property.STATUS), concept("status", judged.standing)))
+        facts += _stub(judged, sources.agencies) if judged.standing is Standing.CITED else ()
+    for cross in findings:
+        facts += describe_finding(cross.finding)
+        facts += ((NamedNode(cross.finding.iri), prop(Property.HAS_EVIDENCE), NamedNode(e)) for e in cross.evidence)
+    return (Quad(subject, predicate, value(thing), graph) for subject, predicate, thing in facts)
+
+
+def _resolutions(judgement: Judgement) -> Iterator[Fact]:
+    for citation, resolution in judgement.resolutions.items():
+        node = NamedNode(citation)
+        yield node, prop(Property.RESOLUTION_STATUS), concept("resolution", resolution.status)
+        if resolution.target:
+            yield node, prop(Property.RESOLVES_TO), NamedNode(resolution.target)
+        if resolution.reason:
+            yield node, prop(Property.RESOLUTION_REASON), resolution.reason
+        for candidate in resolution.candidates:
+            yield node, prop(Property.CANDIDATE), NamedNode(candidate)
+
+
+def _replaced(sources: Sources, judgement: Judgement) -> Iterator[Fact]:
+    """Keys and further IRIs of a document, each with the IRI that stands for it.
+
+    A key that several citations share is answered for only if all of them mean the same document.
+    """
+    meant: dict[str, set[str | None]] = defaultdict(set)
+    for mention in sources.mentions:
+        meant[mention.key_iri].add(judgement.resolutions[mention.iri].target)
+    for holding, iri in judgement.canonical().items():
+        meant[holding] = {iri}
+    for key, targets in sorted(meant.items()):
+        target = next(iter(targets)) if len(targets) == 1 else None
+        if target and target != key and key not in judgement.documents:
+            yield NamedNode(key), IS_REPLACED_BY, NamedNode(target)
+
+
+def _stub(judged: Judged, agencies: Mapping[str, AgencyFacts]) -> Iterator[Fact]:
+    """What is known of a document that nobody holds, from those who cite it."""
+    node, mentions = NamedNode(judged.iri), judged.cluster.mentions
+    kind = _kind(judged)
+    yield node, TYPE, cls(Class.DOCUMENT)
+    yield node, TYPE, cls(Class.of_kind(kind))
+    yield node, prop(Property.KIND), concept("kind", kind)
+    number = _most(m.number for m in mentions)
+    title = _most(m.title for m in mentions) or ("" if number else _most(m.name for m in mentions))
+    for term, text in ((Property.NUMBER, number), (Property.TITLE, title)):
+        if text:
+            yield node, prop(term), text
+    if judged.date.date:
+        yield node, prop(Property.ISSUED_ON), judged.date.date
+    issuers = [agencies[iri] for iri in judged.issuers.issuers]
+    for issuer in issuers:
+        yield node, prop(Property.ISSUED_BY), NamedNode(issuer.iri)
+    level = next((issuer.level for issuer in issuers if issuer.level), None) or level_of_office(number)
+    if level:
+        yield node, prop(Property.LEVEL), concept("level", level)
+    place = next((issuer.place for issuer in issuers if issuer.place), "")
+    if place:
+        yield node, prop(Property.JURISDICTION), NamedNode(place_iri(place))
+
+
+def _kind(judged: Judged) -> Kind:
+    """The kind that the number tells, else the one that most citations name."""
+    for number in sorted({m.number for m in judged.cluster.mentions if m.number}):
+        try:
+            kind = DocumentNumber.parse(number).kind
+        except NumberError:
+            continue
+        if kind and kind is not Kind.OTHER:
+            return kind
+    named = _most(m.kind.value for m in judged.cluster.mentions if m.kind)
+    return Kind(named) if named else Kind.OTHER
+
+
+def _most(texts: Iterable[str]) -> str:
+    """The text that stands most often, the longer of two; "" where there is none."""
+    votes = Counter(text for text in texts if text)
+    return min(votes, key=lambda text: (-votes[text], -len(text), text), default="")

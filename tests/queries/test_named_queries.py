@@ -1,0 +1,174 @@
+"""Every named query, on pyoxigraph and on rdflib, over the hand-written store."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.answers import Store
+from queries.answer import Answer, written
+from queries.asking import ask, refuse_writing, run, sparql
+from queries.catalogue import catalogue, named
+from queries.errors import (
+    MissingParameterError,
+    NotANumberError,
+    QuerySyntaxError,
+    ReadOnlyError,
+    UnknownDocumentError,
+    UnknownParameterError,
+    UnknownQueryError,
+    WrongTypeError,
+)
+from queries.parameters import read
+
+DOC = "https://w3id.org/chidao/id/doc/"
+
+# A named query, what is asked of it, the columns that are looked at and what stands in them.
+CASES: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[object, ...]]]] = [
+    ("documents", {"status": "held"}, ("number",), [("145-KH/HU",), (None,), ("1222/KH-UBND",)]),
+    ("cascade-down", {"document": "324-KH/TU"}, ("number", "implements"),
+     [("1222/KH-UBND", "28-CT/TW"), ("1222/KH-UBND", "324-KH/TU")]),
+    ("cascade-up", {"document": "1761/UBND-VP"}, ("number", "status"),
+     [("28-CT/TW", "cited"), ("156-KH/TU", "cited"), ("145-KH/HU", "held")]),
+    ("owner-of-indicator", {"document": "1222/kh-ubnd", "no": "9"}, ("agency", "role", "start"),
+     [("Sở Y tế tỉnh Cao Bằng", "lead", 300), ("Công an tỉnh Cao Bằng", "implement", 331)]),
+    ("agency-portfolio", {"agency": "sở y tế"}, ("kind", "no"), [("indicator", "9")]),
+    ("tasks-of-agency", {"agency": "các huyện"}, ("no", "due"), [("1", "2024-06")]),
+    ("indicators-without-owner", {}, ("no",), [("2",)]),
+    ("indicators-without-owner", {"document": "145-KH/HU"}, ("no",), []),
+    ("tasks-without-owner", {"document": "1222/KH-UBND"}, ("no",), [("2",)]),
+    ("targets-by-year", {"year": "2025"}, ("no", "comparator", "unit"), [("9", ">=", "%")]),
+    ("targets-by-year", {"year": "2030"}, ("no",), []),
+    ("targets-without-year", {}, ("no", "raw"), [("9", "100 trẻ")]),
+    ("unresolved-citations", {}, ("cited", "resolution", "reason"), [("324-KH/TU", "conflict", "hai ngày khác nhau")]),
+    ("findings", {}, ("severity", "kind", "messageVi", "messageEn"),
+     [("warning", "date-conflict", "Hai ngày", "Two dates"),
+      ("info", "number-missing", "Số để trống", "The number is blank")]),
+    ("findings", {"kind": "date-conflict"}, ("severity",), [("warning",)]),
+    ("evidence-for", {"fact": f"{DOC}plan/task/1"}, ("start", "rule"), [(371, "task")]),
+    ("addressees-without-plan", {}, ("agency",), [("Ủy ban nhân dân các huyện tỉnh Cao Bằng",)]),
+    ("levels-without-plan", {"document": "324-KH/TU"}, ("level",), [("district",), ("commune",)]),
+    ("levels-without-plan", {"document": "28-CT/TW"}, ("level",), []),
+    ("cited-not-held", {}, ("number", "citedBy"), [("1761/UBND-VP", 1), ("28-CT/TW", 1), ("324-KH/TU", 1)]),
+    ("citations-of", {"document": "1222/KH-UBND"}, ("cited", "relation", "date"),
+     [("324-KH/TU", "implements", None), ("28-CT/TW", "implements", "2023-12-25"),
+      ("324-KH/TU", "cites", "2024-03-26"), ("28-CT/TW", "implements", "2023-12-25")]),
+    ("cited-by", {"document": "1761/UBND-VP"}, ("document",), [(f"{DOC}letter",)]),
+    ("indicators-of", {"document": "1222/KH-UBND"}, ("no", "year"), [("2", None), ("9", None), ("9", 2025)]),
+    ("duties-of", {"document": "1222/KH-UBND"}, ("agency", "no"),
+     [("Sở Y tế tỉnh Cao Bằng", "9"), ("Công an tỉnh Cao Bằng", "9"),
+      ("Ủy ban nhân dân các huyện tỉnh Cao Bằng", "1")]),
+    ("document-by-number", {"number": "28 - ct/tw"}, ("document", "issuer"), [(f"{DOC}directive", "Bộ Chính trị")]),
+]  # fmt: skip
+
+
+def _columns(answer: Answer, columns: tuple[str, ...]) -> list[tuple[object, ...]]:
+    return [tuple(record[name] for name in columns) for record in answer.records()]
+
+
+@pytest.mark.parametrize(("name", "given", "columns", "expected"), CASES)
+def test_answers(
+    store: Store, name: str, given: dict[str, str], columns: tuple[str, ...], expected: list[tuple[object, ...]]
+) -> None:
+    assert _columns(ask(store, name, given), columns) == expected
+
+
+def test_every_open_query_has_a_case() -> None:
+    open_names = {query.name for query in catalogue().values() if not query.internal}
+    assert open_names == {name for name, *_ in CASES}
+
+
+@pytest.mark.parametrize("name", sorted(catalogue()))
+def test_front_matter(name: str) -> None:
+    query = named(name)
+    assert query.summary_vi
+    assert query.summary_en
+    assert query.tags
+    assert "SERVICE" not in query.text
+
+
+@pytest.mark.parametrize("name", [name for name, query in sorted(catalogue().items()) if not query.internal])
+def test_summaries_in_both_languages(name: str) -> None:
+    assert named(name).summary_vi != named(name).summary_en
+
+
+@pytest.mark.parametrize("name", sorted(name for name in catalogue() if name.startswith("tables/")))
+def test_table_queries_agree_on_both_engines(name: str, on_oxigraph: Store, on_rdflib: Store) -> None:
+    here, there = (run(engine, named(name), read(named(name), {})) for engine in (on_oxigraph, on_rdflib))
+    assert here.columns == there.columns
+    left, right = (sorted([written(one) for one in row] for row in found.rows) for found in (here, there))
+    assert left == right
+    assert here.rows
+
+
+def test_unknown_query_names_near_ones(store: Store) -> None:
+    with pytest.raises(UnknownQueryError) as caught:
+        ask(store, "owner-of-indikator")
+    assert "owner-of-indicator" in caught.value.details["near"]
+
+
+def test_unknown_parameter_lists_what_there_is(store: Store) -> None:
+    with pytest.raises(UnknownParameterError) as caught:
+        ask(store, "targets-by-year", {"yaer": "2025"})
+    assert "year=<integer>" in caught.value.details["known"]
+
+
+def test_missing_parameter(store: Store) -> None:
+    with pytest.raises(MissingParameterError) as caught:
+        ask(store, "cascade-down")
+    assert caught.value.details["name"] == "document"
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [("targets-by-year", {"year": "soon"}), ("evidence-for", {"fact": "not an iri"})],
+)
+def test_wrong_type(store: Store, name: str, given: dict[str, str]) -> None:
+    with pytest.raises(WrongTypeError):
+        ask(store, name, given)
+
+
+def test_a_number_that_is_not_there_suggests_near_ones(store: Store) -> None:
+    with pytest.raises(UnknownDocumentError) as caught:
+        ask(store, "cascade-down", {"document": "29-CT/TW"})
+    assert caught.value.details["near"].startswith("28-CT/TW")
+
+
+def test_words_that_are_no_number(store: Store) -> None:
+    with pytest.raises(NotANumberError):
+        ask(store, "cascade-down", {"document": "kế hoạch của tỉnh"})
+
+
+def test_a_parameter_is_bound_and_never_pasted(store: Store) -> None:
+    assert ask(store, "agency-portfolio", {"agency": '") || true || CONTAINS("a", "'}).rows == ()
+
+
+def test_sparql_reads(store: Store) -> None:
+    found = sparql(store, "SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/chidao/ontology#Indicator> }")
+    assert found == Answer(("n",), ((2,),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
+        "LOAD <http://example.org/x>",
+        "CLEAR ALL",
+        "SELECT * { SERVICE <http://example.org/sparql> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p ?o FILTER EXISTS { OPTIONAL { SERVICE SILENT <http://example.org/> { ?a ?b ?c } } } }",
+        "SELECT * { { SELECT ?s { SERVICE ?e { ?s ?p ?o } } } }",
+    ],
+)
+def test_nothing_is_written_and_nobody_else_is_asked(text: str) -> None:
+    with pytest.raises(ReadOnlyError):
+        refuse_writing(text)
+
+
+@pytest.mark.parametrize("text", ['SELECT ("SERVICE" AS ?service) {}', "ASK { ?s ?load ?delete }"])
+def test_words_that_only_look_like_writing(text: str) -> None:
+    refuse_writing(text)
+
+
+def test_a_slip_says_where() -> None:
+    with pytest.raises(QuerySyntaxError) as caught:
+        refuse_writing("SELECT ?s WHERE { ?s ?p }")
+    assert "line 1" in caught.value.details["problem"]
