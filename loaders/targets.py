@@ -58,6 +58,7 @@ _BY = re.compile(
     r"\b(?P<verb>giảm|tăng)(?: thêm| bình quân| hằng năm| hàng năm| mỗi năm| từ| khoảng| ít nhất| tối thiểu| trên| đạt)*\s*$",
     re.IGNORECASE,
 )
+_AGE = re.compile(r"(?:dưới |trên |từ )*\d+ (?:đến (?:dưới )?\d+ )?tuổi(?: trở (?:lên|xuống))?", re.IGNORECASE)
 _YEARLY = re.compile(r"(?:hằng|hàng|mỗi) năm|/ ?năm|bình quân năm|một năm", re.IGNORECASE)
 _BASELINE = re.compile(r"^[^;]{0,40}?\b(?:xuống|lên|còn)\b", re.IGNORECASE)
 _KEEP = re.compile(r"duy trì[^;,%]{0,25}?\bmức (?:đó|này|trên|đạt)?", re.IGNORECASE)
@@ -165,7 +166,7 @@ def _clause(clause: str, year: int | None, yearly: bool) -> Iterator[TargetRead]
             measure = _measure(clause, value, before) or measure
         elif value_first:
             measure = _behind(clause, value) or measure
-        comparator, down = _comparator(lead, after, value, down, yearly or _YEARLY.search(clause) is not None)
+        comparator, down = _comparator(_AGE.sub("", lead), after, value, down, yearly or _YEARLY.search(clause) is not None)
         when = _year_of(value, values, index, spans, year)
         binding = "strive" if _STRIVE.search(lead) else "must" if _MUST.search(lead) else ""
         upper = value.high

@@ -43,7 +43,7 @@ def named(text: str, date: PartialDate | None, parent: Place | None = None) -> l
     pairs = [(type_of(m[1]), m[2]) for m in _PLACE.finditer(text)]
     pairs += [(_OF_COMMITTEE[m[1].lower()], m[2]) for m in _COMMITTEE.finditer(text)]
     for kind, name in pairs:
-        words = (capitalised(name) if name.isupper() and len(name) > 1 else name).split()
+        words = _own_name(capitalised(name) if name.isupper() and len(name) > 1 else name, date).split()
         cut = next((at for at, word in enumerate(words) if _NEXT.match(word) and at), len(words))
         top = next((p for count in range(len(words), 0, -1) if (p := province(" ".join(words[:count]), date))), None)
         if kind in ("tỉnh", "thành phố") and top is not None:
@@ -51,6 +51,12 @@ def named(text: str, date: PartialDate | None, parent: Place | None = None) -> l
         elif kind != "tỉnh":
             found.append(local(kind, " ".join(words[:cut]), parent))
     return found
+
+
+def _own_name(name: str, date: PartialDate | None) -> str:
+    """A name without the province behind a hyphen: "Vĩnh Cửu - Đồng Nai", but "Phan Rang - Tháp Chàm"."""
+    own, hyphen, rest = name.partition(" - ")
+    return own if hyphen and province(rest, date) else name
 
 
 def setting_of(header: Header, file_text: str) -> Setting:

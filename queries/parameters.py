@@ -19,15 +19,19 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
+from ontology.identifiers import BASE
 from ontology.numbers import DocumentNumber
 from queries.catalogue import NamedQuery, Parameter
 from queries.errors import MissingParameterError, UnknownParameterError, WrongTypeError
 
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _IRI: Final = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+_OURS: Final = re.compile(r"(?:doc|agency|group|place|graph)/\S+")
 
 
 def _iri(value: str) -> NamedNode:
+    """An IRI, also one without its base, as tables on a terminal show it."""
+    value = f"{BASE}{value}" if _OURS.fullmatch(value) else value
     if not _IRI.fullmatch(value):
         raise ValueError(value)
     return NamedNode(value)

@@ -45,6 +45,8 @@ CASES: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[object, ...]]
       ("info", "number-missing", "Số để trống", "The number is blank")]),
     ("findings", {"kind": "date-conflict"}, ("severity",), [("warning",)]),
     ("evidence-for", {"fact": f"{DOC}plan/task/1"}, ("start", "rule"), [(371, "task")]),
+    ("evidence-for", {"fact": "doc/plan/task/1"}, ("start",), [(371,)]),
+    ("cascade-up", {"document": "doc/156"}, ("number",), [("28-CT/TW",)]),
     ("addressees-without-plan", {}, ("agency",), [("Ủy ban nhân dân các huyện tỉnh Cao Bằng",)]),
     ("levels-without-plan", {"document": "324-KH/TU"}, ("level",), [("district",), ("commune",)]),
     ("levels-without-plan", {"document": "28-CT/TW"}, ("level",), []),
