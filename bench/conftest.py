@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
-COPIES = int(os.environ.get("CHIDAO_BENCH_COPIES", "20"))
+COPIES = int(os.environ.get("CHIDAO_BENCH_COPIES", "10"))
 
 
 @pytest.fixture(scope="session")

@@ -72,7 +72,7 @@ _NOUN = (
     r"|cơ quan(?: (?:ngang bộ|thuộc Chính phủ|chuyên môn|tham mưu,? giúp việc|thông tấn|báo chí|truyền thông|thông tin truyền thông|chức năng"
     r"|quản lý nhà nước|nhà nước|hành chính|trung ương|ban, ngành))?"
     r"|đơn vị(?: sự nghiệp(?: công lập)?)?|địa phương|tổ chức(?: (?:chính trị ?-? ?xã hội(?: ?- ?nghề nghiệp)?|cơ sở [Đđ]ảng|xã hội|đoàn thể|hội|đảng"
-    r"|chính trị|đoàn|tín dụng))?|đoàn thể|hội(?: quần chúng|, đoàn thể| đoàn thể| viên)?|ban ngành|sở|ban|ngành|bộ|phòng|cấp ủy(?: [Đđ]ảng| cơ sở)?"
+    r"|chính trị|đoàn|tín dụng|thành viên(?: của Mặt trận(?: Tổ quốc)?)?))?|đoàn thể|hội(?: quần chúng|, đoàn thể| đoàn thể| viên)?|ban ngành|sở|ban|ngành|bộ|phòng|cấp ủy(?: [Đđ]ảng| cơ sở)?"
     r"|chính quyền|tổ dân phố|thôn|xóm|bản|khu phố|doanh nghiệp|hiệp hội|cơ sở giáo dục(?: và đào tạo)?|trường học|nhà trường|trường|báo chí|cơ sở y tế"
     r"|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu|tỉnh|đài|báo|chủ đầu tư|chi bộ|đảng bộ|Mặt trận Tổ quốc"
 )

@@ -35,7 +35,7 @@ def extraction(document: Document, reading: Reading, citations: tuple[Citation, 
     ground = reading.ground
     sections = sections_of(reading.body, document.iri, ground)
     goals = list(indicators.read(reading.body, document.iri, document.title, ground))
-    goals += rows.indicators(reading.tables, goals, document.iri, ground)
+    goals += rows.indicators(reading.tables, goals, document, ground)
     by_no = {goal.no: goal for goal in goals if goal.no.isdigit()}
     assigned = Assignments(document.iri, ground, by_no, {section.path: section for section in sections})
     duties.read(reading.body, reading.setting, assigned)

@@ -167,6 +167,8 @@ def _is_title(parts: list[Mapped], paragraph: Paragraph) -> bool:
         ("CHỦ TỊCH", "BỘ TRƯỞNG", "THỦ TƯỚNG", "HỘI ĐỒNG NHÂN DÂN", "GIÁM ĐỐC", "ỦY BAN NHÂN DÂN")
     ):
         return True
+    if parts and not any(char.isalpha() for char in words) and not paragraph.label:
+        return True  # "GIAI ĐOẠN" / "2026 - 2030"
     if words.startswith("(") and len(words) < 200:
         return True
     return not parts and not words.startswith("Căn cứ") and not words.endswith((":", ";"))

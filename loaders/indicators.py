@@ -26,7 +26,12 @@ _REACHED = re.compile(
 )
 _GENERAL = re.compile(r"\W*muc tieu (?:chung|tong quat)")
 _DIRECTION = re.compile(r"^\W*(?:từng bước |phấn đấu |cơ bản )*(?:giảm|tăng|xóa|loại trừ|chấm dứt|nâng)", re.IGNORECASE)
-_STRIVES = re.compile(r"(?:[Pp]hấn đấu|chỉ tiêu|mục tiêu)\b[^.]*?\d[\d.,]*\s*(?:%|‰)")
+# The last "phấn đấu" before a rate; a quantity planned under a heading of a period ("Lắp đặt mới trạm 5G: 35 trạm").
+_STRIVES = re.compile(r"(?:[Pp]hấn đấu|chỉ tiêu|mục tiêu)\b(?:(?![Pp]hấn đấu)[^.:])*?\d[\d.,]*\s*(?:%|‰)")
+_MONEY_OR_TIME = r"triệu|tỷ|nghìn|đồng|ngày|tháng|năm|giờ"
+_QUANTITY = re.compile(rf"^[^:.;]{{6,90}}:\s*\d[\d.]*\s+(?!{_MONEY_OR_TIME})[^\W\d_]")
+_PLANNED = re.compile(r"(?:kế hoạch|mục tiêu|chỉ tiêu|phát triển)\b.*(?:giai đoạn|năm) 20\d\d", re.IGNORECASE)
+_AMONG_TASKS = (SectionFunction.TASKS, SectionFunction.ORGANISATION, SectionFunction.PURPOSE)
 _ITEM_KINDS = ("letter", "dash", "plus", "bracket", "arabic", "decimal", "task")
 _ITEM_MIN = 12  # characters
 
@@ -66,13 +71,19 @@ def _items(root: Node, title_year: int | None) -> Iterator[_Item]:
             ):
                 words, no = _unlabelled(node)
                 yield _Item(node, no, words, _year(node, title_year), in_objectives=True)
-        elif (
-            node.function in (SectionFunction.TASKS, SectionFunction.ORGANISATION, SectionFunction.PURPOSE)
-            and node.is_leaf
-        ):
-            match = _STRIVES.search(node.body.text)
-            if match and not _REACHED.search(node.body.text):
-                yield _Item(node, "", node.body[match.start() :], _year(node, title_year), in_objectives=False)
+        elif node.function in _AMONG_TASKS and node.is_leaf and not _REACHED.search(node.body.text):
+            start = _result_among_tasks(node)
+            if start is not None:
+                yield _Item(node, "", node.body[start:], _year(node, title_year), in_objectives=False)
+
+
+def _result_among_tasks(node: Node) -> int | None:
+    """Where a result to be reached begins in an item of the tasks, None where there is none."""
+    strives = _STRIVES.search(node.body.text)
+    if strives:
+        return strives.start()
+    planned = _QUANTITY.match(node.body.text) and any(_PLANNED.search(above.body.text) for above in node.ancestors())
+    return 0 if planned else None
 
 
 def _unlabelled(node: Node) -> tuple[Mapped, str]:
@@ -97,7 +108,8 @@ def _is_indicator(item: _Item, found: list[targets.TargetRead]) -> bool:
     if len(text) < _ITEM_MIN or _REACHED.search(text):
         return False
     if found:
-        return item.in_objectives or any(t.unit in ("%", "‰", "/100000") for t in found)
+        rate = any(t.unit in ("%", "‰", "/100000") for t in found)
+        return item.in_objectives or rate or _QUANTITY.match(text) is not None
     if not item.in_objectives or not item.node.is_leaf or item.node.general or text.rstrip().endswith(":"):
         return False
     if _GENERAL.match(fold(text)):

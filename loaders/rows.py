@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from loaders import agencies, targets
+from loaders import agencies, targets, years
 from loaders.assignments import Aim, Assignments, Said
 from loaders.ground import Ground
 from loaders.mapped import Mapped, fold
@@ -21,25 +21,27 @@ from loaders.places import Setting
 from loaders.tables import Column, Row, Table, year_of
 from ontology.codes import Comparator, ObjectKind, Role
 from ontology.identifiers import part_iri
-from ontology.model import Evidence, Indicator, Target
+from ontology.model import Document, Evidence, Indicator, Target
 
 _SAME = 92  # per cent alike: an item of the objectives and its repeat in an annex
 _STATED = re.compile(r"≥|≤|>|<|trên|dưới|tối thiểu|ít nhất|tối đa|không quá|khoảng", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 
 
-def indicators(found: Sequence[Table], known: Sequence[Indicator], document: str, ground: Ground) -> list[Indicator]:
-    """The indicators of tables that no prose has named."""
+def indicators(
+    found: Sequence[Table], known: Sequence[Indicator], document: Document, ground: Ground
+) -> list[Indicator]:
+    """The indicators of tables that no prose has named; the year of the document's title counts where rows have none."""
     made: list[Indicator] = []
     for table, row in _rows(found):
         cell = _indicator_cell(table, row)
         if cell is None or same([*known, *made], cell.text) is not None:
             continue
-        iri = part_iri(document, "indicator", len(known) + len(made) + 1)
+        iri = part_iri(document.iri, "indicator", len(known) + len(made) + 1)
         path = _path(table, row)
-        values = tuple(_targets(table, row, cell, iri, ground))
+        values = tuple(_targets(table, row, cell, iri, ground, years.last(document.title)))
         evidence = ground.evidence([cell], "indicator.row", path, 0.9)
-        made.append(Indicator(iri, document, row.no, path, cell.text.strip(), not values, evidence, values))
+        made.append(Indicator(iri, document.iri, row.no, path, cell.text.strip(), not values, evidence, values))
     return made
 
 
@@ -96,7 +98,9 @@ def _indicator_cell(table: Table, row: Row) -> Mapped | None:
     )
 
 
-def _targets(table: Table, row: Row, cell: Mapped, iri: str, ground: Ground) -> Iterator[Target]:
+def _targets(  # noqa: PLR0913, PLR0917
+    table: Table, row: Row, cell: Mapped, iri: str, ground: Ground, year: int | None
+) -> Iterator[Target]:
     path = _path(table, row)
     values = [
         (i, c) for i, c in row.cells if table.column(i) in (Column.VALUE, Column.PRODUCT) and _FIGURE.search(c.text)
@@ -104,12 +108,12 @@ def _targets(table: Table, row: Row, cell: Mapped, iri: str, ground: Ground) -> 
     unit = table.cell(row, Column.UNIT)
     order = 0
     for index, value in values:
-        for read in _value(value.text, unit.text if unit else "", year_of(table, row, index)):
+        for read in _value(value.text, unit.text if unit else "", year_of(table, row, index) or year):
             order += 1
             evidence = ground.evidence([value, table.names[index], cell], "target.cell", path, 0.85)
             yield _target(read, part_iri(iri, "target", order), cell.text.strip(), evidence)
     if not values:
-        for order, read in enumerate(targets.read(cell.text, year_of(table, row, 0)), 1):
+        for order, read in enumerate(targets.read(cell.text, year_of(table, row, 0) or year), 1):
             yield _target(
                 read, part_iri(iri, "target", order), read.measure, ground.evidence([cell], "target.row", path, 0.85)
             )
