@@ -41,6 +41,8 @@ _INDICATORS = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(r"\s+[^\W\d_]")
+_ADDRESSED = re.compile(r"\s*(?:Đề nghị|Yêu cầu|Giao)\b", re.IGNORECASE)
+_ORDERS = re.compile(r"[^.;]{5,80}?\s(?P<order>(?:yêu cầu|đề nghị)\s)")
 _NOT_HERE = (SectionFunction.PURPOSE, SectionFunction.OBJECTIVES, SectionFunction.ANNEX)
 _HEADS = ("arabic", "decimal", "letter", "roman")
 _HEAD_SHARE = 0.5  # an agency's words make up at least this much of a heading that is only an agency's
@@ -65,6 +67,17 @@ def read(body: Body, setting: Setting, found: Assignments) -> None:
     """Adds the tasks and responsibilities of a document's prose, in the text's order."""
     for node in body.root.children:
         _walk(node, None, setting, found)
+    for paragraph in body.closing:
+        _closing(Node(paragraph.text, paragraph.body, None, SectionFunction.ORGANISATION), setting, found)
+
+
+def _closing(node: Node, setting: Setting, found: Assignments) -> None:
+    """What the closing words ask or order: "UBND tỉnh yêu cầu các sở ...", "Đề nghị Mặt trận Tổ quốc ..."."""
+    orders = _ORDERS.match(node.body.text)
+    words = Node(node.text, node.body[orders.start("order") :], None, node.function) if orders else node
+    subject = subject_of(words.body.text, setting)
+    if subject and _VERB.match(words.body.text[subject.rest :]) and _ADDRESSED.match(words.body.text):
+        _item(words, _Heading(words, subject), setting, found)
 
 
 def _walk(node: Node, heading: _Heading | None, setting: Setting, found: Assignments) -> None:

@@ -31,7 +31,7 @@ _FIGURE = re.compile(r"\d")
 def indicators(
     found: Sequence[Table], known: Sequence[Indicator], document: Document, ground: Ground
 ) -> list[Indicator]:
-    """The indicators of tables that no prose has named; the year of the document's title counts where rows have none."""
+    """The indicators of tables that no prose has named; the title's year counts where rows have none."""
     made: list[Indicator] = []
     for table, row in _rows(found):
         cell = _indicator_cell(table, row)

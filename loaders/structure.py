@@ -32,6 +32,7 @@ _FUNCTIONS: tuple[tuple[SectionFunction, re.Pattern[str]], ...] = (
     (SectionFunction.OBJECTIVES, re.compile(r"^(?:cac |mot so |ve |he thong )?(?:muc tieu|chi tieu|nhom chi tieu)")),
     (SectionFunction.TASKS, re.compile(r"nhiem vu|giai phap|noi dung|hoat dong|^cong viec")),
 )
+_TASKS_FIRST = re.compile(r"(?:cac |mot so )?(?:nhiem vu|giai phap|noi dung|cong viec)")
 _GENERAL = re.compile(r"muc tieu (?:chung|tong quat)|muc dich|tam nhin|dinh huong")
 _FOOTNOTE_KINDS = ("footnote",)
 _HEADING_MAX = 260  # characters; a longer labelled paragraph is an item, not a heading
@@ -146,9 +147,12 @@ def _place(stack: list[Node], paragraph: Paragraph, order: int, slips: list[tupl
         while len(stack) > 1 and stack[-1].label is not None and _depth(stack[-1].label) >= _depth(label):
             stack.pop()
     parent = stack[-1]
+    plain = fold(paragraph.body.text)
     own = function_of(paragraph.body.text) if label and len(paragraph.body) <= _HEADING_MAX else None
     if own is not None and not _may_head(label, paragraph, parent):
         own = None
+    if own is SectionFunction.TASKS and parent.function is SectionFunction.ORGANISATION and not _TASKS_FIRST.match(plain):
+        own = None  # an agency's name may hold such words: "Các doanh nghiệp đang hoạt động ..."
     function = SectionFunction.ANNEX if label and label.kind == "annex" else own or parent.function
     path = parent.path
     if label is not None:
