@@ -89,7 +89,7 @@ _GROUP = re.compile(
     rf"(?<!\w)(?:{_DET}(?:{_NOUN})|(?:{_NOUN})(?!\w){_MOD}*(?=,| và))(?!\w){_MOD}*(?:(?:, | và |; ){_UNIT})*",
     re.IGNORECASE,
 )
-_STRONG = re.compile(rf"(?:, và |, | và |; )(?={_DET}|(?:UBND|Ủy ban nhân dân|HĐND)(?: các)? {TYPE})", re.IGNORECASE)
+_STRONG = re.compile(rf"(?:, và |, | và |; )(?={_DET}|(?:UBND|Ủy ban nhân dân|HĐND)(?: các| cấp)? {TYPE})", re.IGNORECASE)
 
 
 @cache
