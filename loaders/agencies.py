@@ -18,6 +18,7 @@ from functools import cache
 
 import ahocorasick
 
+from loaders.mapped import fold
 from loaders.normalize import place_tones
 from loaders.places import NAME, TYPE, Setting, level_of, province, slug_of, type_of
 from loaders.vietnamese import UPPER
@@ -249,6 +250,8 @@ def _unknown(text: str, setting: Setting) -> Iterator[Mention]:
     if text.isupper():
         return
     for match in _UNKNOWN.finditer(text):
+        if fold(match[0]) == match[0].lower():
+            continue  # a name without any diacritic is more likely damaged than unknown
         head = match[0].split()[0]
         place = setting.at(_HEAD_LEVELS.get(head)) or setting.own
         yield Mention(

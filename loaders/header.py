@@ -24,6 +24,10 @@ SYMBOL = re.compile(
 )
 _INDEPENDENCE = re.compile(r"Độc lập\s*-?\s*Tự do\s*-?\s*Hạnh phúc", re.IGNORECASE)
 _WRITTEN_NUMBER = re.compile(rf"(?:Số|SỐ)\s*[:.]?\s*{SYMBOL.pattern}")
+# "Lào Cai, ngày 26 tháng 01 năm 2024": a place in lower case but for its capitals, so that an issuer's is left alone.
+_PLACE_AND_DATE = re.compile(
+    rf"(?:[{UPPER}][^\W\d_{UPPER}]+[ .-]*){{1,5}},?\s*(?:ngày|Ngày)[\s\d.…_]*tháng[\s\d.…_]*năm\s*\d{{4}}"
+)
 _ABOUT = re.compile(r"(?:V/v|Về việc|VỀ VIỆC|V/V)[:.]?\s")
 _ADDRESSEE = re.compile(r"Kính gửi|Kính gởi", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"n.{0,2}i\s?nh.n\b", re.IGNORECASE)
@@ -130,7 +134,7 @@ def _read_date(header: Header, text: Mapped) -> None:
 
 
 def _read_issuer(header: Header, text: Mapped) -> None:
-    for unwanted in (MOTTO, _INDEPENDENCE, _WRITTEN_NUMBER):
+    for unwanted in (_PLACE_AND_DATE, MOTTO, _INDEPENDENCE, _WRITTEN_NUMBER):
         text = text.sub(unwanted, " ")
     text = text.strip()
     if len(text) > 2 and is_capitals(text.text):

@@ -18,6 +18,8 @@ from loaders.mapped import Mapped, fold
 from ontology import authority
 
 _ALIKE = 85  # per cent of characters that OCR leaves right in a known name
+_LEAST_BEGUN, _MOSTLY = 6, 0.8  # beginnings of paragraphs that show a text's habit, and how many must follow it
+_LONG = 0.6  # of the width: a shorter line was ended on purpose
 _RULE = re.compile(r"[-_=*.~o\s]*(?:[-_=~]{3,}|\*\s*\*\s*\*|[*])[-_=*.~o\s]*")
 _CELL = re.compile(r"\|(?:\s*\|)*")
 _TERMINAL = re.compile(r"[.;:!?…][\"')\]]*(?:\[\d+\])?$|\.\.\.$|\./\.?$")
@@ -77,10 +79,10 @@ class _Line:
 def paragraphs(text: Mapped) -> list[Paragraph]:
     """The paragraphs of a normalised text, in their order."""
     lines = _lines(text)
-    wrap = _wrap_width(lines)
+    wrap, gapped = _wrap_width(lines), _is_gapped(lines)
     groups: list[list[_Line]] = []
     for line in lines:
-        if groups and not line.cell and _goes_on(groups[-1], line, wrap):
+        if groups and not line.cell and _goes_on(groups[-1], line, wrap, gapped=gapped):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -133,7 +135,17 @@ def _wrap_width(lines: list[_Line]) -> int:
     return lengths[int(0.9 * (len(lengths) - 1))]
 
 
-def _goes_on(before: list[_Line], line: _Line, wrap: int) -> bool:
+def _is_gapped(lines: list[_Line]) -> bool:
+    """Whether blank lines stand between the paragraphs: a line right below another then goes on with it."""
+    begun = [
+        b.gap or b.cell
+        for a, b in zip(lines, lines[1:], strict=False)
+        if label_of(b.text.text) or (_TERMINAL.search(a.text.text) and b.text.text[0].isupper())
+    ]
+    return len(begun) >= _LEAST_BEGUN and sum(begun) >= _MOSTLY * len(begun)
+
+
+def _goes_on(before: list[_Line], line: _Line, wrap: int, *, gapped: bool) -> bool:
     """Whether a line goes on the paragraph whose lines came before."""
     last, words = before[-1].text.text, line.text.text
     ended = _TERMINAL.search(last) is not None
@@ -156,6 +168,8 @@ def _goes_on(before: list[_Line], line: _Line, wrap: int) -> bool:
         return True
     if last.endswith(":"):
         return words[0].isdigit()
+    if gapped and len(last) >= _LONG * wrap:
+        return True
     if len(before) == 1 and not ended and not _full(last, words, wrap):
         return _first_line_goes_on(last, words, wrap)
     return _full(last, words, wrap)

@@ -101,17 +101,16 @@ def _allowed(plain: str) -> int:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Match:
-    """A phrase found at tokens ``at`` to ``end``; the longest comes first, then the nearest."""
+    """A phrase found at tokens ``at`` to ``end``; the one with the most characters right comes first."""
 
-    size: int
-    distance: int
+    rank: int
     at: int
     end: int
     phrase: str
 
 
 def _phrases(text: Mapped) -> Mapped:
-    """The longest phrases first, then the nearest; what one has taken no other may touch."""
+    """The phrases with the most characters right first; what one has taken no other may touch."""
     label = label_of(text.text)
     tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text.text, label.width if label else 0)]
     plains = [_plain(text.text[a:b]) for a, b in tokens]
@@ -129,7 +128,7 @@ def _matches(text: str, tokens: list[tuple[int, int]], plains: list[str]) -> Ite
         for at in range(len(tokens) - size + 1):
             near = _nearest(" ".join(plains[at : at + size]), size, phrases)
             if near and (near[0][0].islower() or not text[tokens[at][0]].islower()):
-                yield _Match(-size, near[1], at, at + size, near[0])
+                yield _Match(2 * near[1] - len(near[0]), at, at + size, near[0])
 
 
 @cache
