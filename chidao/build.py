@@ -21,12 +21,13 @@ from graph.build import EvidenceError, FileGraphs, file_graphs
 from graph.derive import derive
 from graph.resolve import ResolutionCounts
 from graph.store import EmbeddedStore
-from loaders.errors import ReadError
+from loaders.errors import ReadError, Words
 from loaders.extract import extract
 
 BATCH: Final = 50
 # A process takes about a second to start; fewer files than this are sooner read without.
 _FEW: Final = 16
+_FAULT: Final = Words("report this fault of the program", "hãy báo lỗi này của chương trình")
 _MANY: Final = 200
 _CHECKPOINT: Final = 20
 
@@ -44,7 +45,15 @@ class Unread:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.file} ({self.place}): {self.problem}; {self.remedy}"
+        return self.told("en")
+
+    def told(self, lang: str) -> str:
+        """All of it in one line, in Vietnamese where its words know their Vietnamese form."""
+        place, problem, remedy = (
+            words.told(lang) if isinstance(words, Words) else words
+            for words in (self.place, self.problem, self.remedy)
+        )
+        return f"{self.file} ({place}): {problem}; {remedy}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +167,11 @@ def read_batch(jobs: Iterable[tuple[str, str]], program: str) -> _Batch:
         except ReadError as error:
             unread.append(Unread(file, error.place, error.problem, error.remedy))
         except EvidenceError as error:
-            unread.append(Unread(file, f"rule {error.rule}", str(error), "report this fault of the program"))
+            unread.append(Unread(file, f"rule {error.rule}", str(error), _FAULT))
         except Exception as error:  # noqa: BLE001 (one file's trouble, whatever it is, does not stop the others)
-            problem = f"the program failed on this file: {type(error).__name__}: {error}"
-            unread.append(Unread(file, _where(error), problem, "report this fault of the program"))
+            said = f"{type(error).__name__}: {error}"
+            problem = Words(f"the program failed on this file: {said}", f"chương trình hỏng ở tệp này: {said}")
+            unread.append(Unread(file, _where(error), problem, _FAULT))
     return _Batch(tuple(read), tuple(unread))
 
 

@@ -3,14 +3,43 @@
 from __future__ import annotations
 
 
+class Words(str):
+    """A message in English that also knows its Vietnamese form.
+
+    >>> words = Words("the file is empty", "tệp rỗng")
+    >>> str(words), words.told("vi"), words.told("en")
+    ('the file is empty', 'tệp rỗng', 'the file is empty')
+    """
+
+    vi: str
+
+    def __new__(cls, en: str, vi: str) -> Words:
+        """Both forms of one message."""
+        made = super().__new__(cls, en)
+        made.vi = vi
+        return made
+
+    def __getnewargs__(self) -> tuple[str, str]:
+        """For sending it between processes."""
+        return str(self), self.vi
+
+    def told(self, lang: str) -> str:
+        """The message in ``vi`` or ``en``."""
+        return self.vi if lang == "vi" else str(self)
+
+
+WHOLE_FILE = Words("the whole file", "cả tệp")
+SAVE_AGAIN = Words("delete it, or save the document again", "xóa tệp, hoặc lưu lại văn bản")
+
+
 class ReadError(Exception):
     """A file that cannot be read: names the file, the place in it and the remedy.
 
-    >>> str(ReadError("a.txt", "byte 0", "empty file", "delete it or save it again"))
-    'a.txt (byte 0): empty file; delete it or save it again'
+    >>> str(ReadError("a.txt", WHOLE_FILE, Words("it holds no text", "tệp không có chữ"), SAVE_AGAIN))
+    'a.txt (the whole file): it holds no text; delete it, or save the document again'
     """
 
-    def __init__(self, file: str, place: str, problem: str, remedy: str) -> None:
+    def __init__(self, file: str, place: Words, problem: Words, remedy: Words) -> None:
         super().__init__(file, place, problem, remedy)
         self.file, self.place, self.problem, self.remedy = file, place, problem, remedy
 

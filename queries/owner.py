@@ -50,7 +50,8 @@ def owners(store: Store, wanted: str, document: str | None = None) -> tuple[Owne
     """
     everything = all_owners(store, document)
     found = [one for one in everything if one.no and one.no.casefold() == wanted.strip().casefold()]
-    found = found or _by_words(everything, wanted)
+    if not found and not wanted.strip().isdigit():
+        found = _by_words(everything, wanted)
     if not found:
         raise UnknownIndicatorError(wanted=wanted, near=_near(everything, wanted))
     return tuple(found)

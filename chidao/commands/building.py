@@ -48,7 +48,7 @@ def _tell(report: BuildReport, store: Path, lang: str) -> None:
     if report.unread:
         tell("not-read", lang, count=len(report.unread))
         for unread in report.unread:
-            err().print(Text(f"- {unread}"))
+            err().print(Text(f"- {unread.told(lang)}"))
 
 
 @guarded

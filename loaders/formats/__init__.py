@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from loaders.errors import ReadError
+from loaders.errors import SAVE_AGAIN, WHOLE_FILE, ReadError, Words
 from loaders.formats.plain import decode
 from loaders.repair import is_damaged
 from loaders.vietnamese import syllables, trust
@@ -30,16 +30,14 @@ def read(path: Path, relative: str) -> SourceText:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ReadError(
-            relative, "the file", str(error.strerror or error), "check that it is there and readable"
-        ) from error
+        problem = Words(f"it cannot be opened ({error.strerror})", f"không mở được ({error.strerror})")
+        remedy = Words("check that it is there and readable", "kiểm tra tệp có ở đó và đọc được")
+        raise ReadError(relative, WHOLE_FILE, problem, remedy) from error
     if path.suffix.lower() not in SUFFIXES:
-        raise ReadError(
-            relative,
-            "the file's name",
-            f"format {path.suffix or 'without a suffix'} is not read yet",
-            "save it as .txt or .md",
-        )
+        suffix = path.suffix or "?"
+        problem = Words(f"the format {suffix} is not read yet", f"chưa đọc được định dạng {suffix}")
+        remedy = Words("save it as .txt or .md", "lưu lại thành .txt hoặc .md")
+        raise ReadError(relative, Words("the file's name", "tên tệp"), problem, remedy)
     text = decode(data, relative)
     _check_language(text, relative)
     read_as = ReadAs.OCR if is_damaged(text) else ReadAs.NATIVE
@@ -48,8 +46,15 @@ def read(path: Path, relative: str) -> SourceText:
 
 def _check_language(text: str, relative: str) -> None:
     if len(text.split()) < _LEAST_WORDS:
-        raise ReadError(relative, "the whole file", "it holds no text", "delete it, or save the document again")
+        raise ReadError(relative, WHOLE_FILE, Words("it holds no text", "tệp không có chữ"), SAVE_AGAIN)
     share = syllables(text)
     if share < _LEAST_SYLLABLES:
-        problem = f"the text does not look Vietnamese (only {share:.0%} of its words do)"
-        raise ReadError(relative, "the whole file", problem, "take it out of the folder, or save the Vietnamese text")
+        problem = Words(
+            f"the text does not look Vietnamese (only {share:.0%} of its words do)",
+            f"văn bản không có vẻ là tiếng Việt (chỉ {share:.0%} số chữ giống)",
+        )
+        remedy = Words(
+            "take it out of the folder, or save the Vietnamese text",
+            "bỏ tệp ra khỏi thư mục, hoặc lưu bản tiếng Việt",
+        )
+        raise ReadError(relative, WHOLE_FILE, problem, remedy)
