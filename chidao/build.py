@@ -50,8 +50,7 @@ class Unread:
     def told(self, lang: str) -> str:
         """All of it in one line, in Vietnamese where its words know their Vietnamese form."""
         place, problem, remedy = (
-            words.told(lang) if isinstance(words, Words) else words
-            for words in (self.place, self.problem, self.remedy)
+            words.told(lang) if isinstance(words, Words) else words for words in (self.place, self.problem, self.remedy)
         )
         return f"{self.file} ({place}): {problem}; {remedy}"
 

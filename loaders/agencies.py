@@ -18,14 +18,15 @@ from functools import cache
 
 import ahocorasick
 
+from loaders import groups
 from loaders.mapped import fold
 from loaders.normalize import place_tones
 from loaders.places import NAME, TYPE, Setting, level_of, province, slug_of, type_of
 from loaders.vietnamese import UPPER
 from ontology import authority
 from ontology.codes import Level, Side
-from ontology.identifiers import agency_iri, group_iri
-from ontology.model import Agency, AgencyGroup, Agent, Place
+from ontology.identifiers import agency_iri
+from ontology.model import Agency, Agent, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,13 @@ class _Known:
 
 _HEAD_LEVELS = {"Bộ": Level.CENTRAL, "Sở": Level.PROVINCE, "Phòng": Level.DISTRICT, "Ban": None}
 _COMMITTEE = re.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy$")
+_CITY = "thành phố"
+_HALVES = ("Báo", "Đài", "Ban", "Hội")  # without a name behind them they are half of a body's name
 _TAIL = re.compile(rf"\s+(?:của )?({TYPE})(?:\s+({NAME}))?(?!\w)", re.IGNORECASE)
 _BARE_NAME = re.compile(rf"\s+({NAME})")
 _POSTS = (
-    r"(?:Phó )?(?:Chủ tịch|Giám đốc|Bí thư|Tổng Giám đốc|Chánh Văn phòng|Trưởng [Bb]an|Bộ trưởng|Hiệu trưởng|Viện trưởng|Chỉ huy trưởng)"
+    r"(?:Phó )?(?:Chủ tịch|Giám đốc|Bí thư|Tổng Giám đốc|Chánh Văn phòng|Trưởng [Bb]an|Bộ trưởng|Hiệu trưởng"
+    r"|Viện trưởng|Chỉ huy trưởng)"
     r"|Chủ nhiệm|Thống đốc|Thủ trưởng|[Nn]gười đứng đầu|[Tt]hủ trưởng|[Ll]ãnh đạo"
 )
 _POST = re.compile(rf"(?<!\w)((?:{_POSTS})(?:, (?:{_POSTS}))*)\s+$")
@@ -61,36 +65,12 @@ _IS_POST = re.compile(rf"(?:{_POSTS}) ")
 _STAFF = re.compile(r"(?:Công chức|Cán bộ|Chuyên viên)\s+[^,;:.]{3,60}")
 
 _UNKNOWN_HEADS = (
-    "Sở|Bộ|Cục|Chi cục|Tổng cục|Vụ|Ban Chỉ đạo|Ban Quản lý|Ban|Phòng|Văn phòng|Trung tâm|Trường|Viện|Hội|Liên hiệp|Liên đoàn|"
-    "Hiệp hội|Liên minh|Công ty|Tập đoàn|Ngân hàng|Quỹ|Đài|Báo|Tòa án|Thanh tra|Bệnh viện|Tổng công ty|Học viện|Kho bạc"
+    "Sở|Bộ|Cục|Chi cục|Tổng cục|Vụ|Ban Chỉ đạo|Ban Quản lý|Ban|Phòng|Văn phòng|Trung tâm|Trường|Viện|Hội|Liên hiệp|"
+    "Liên đoàn|Hiệp hội|Liên minh|Công ty|Tập đoàn|Ngân hàng|Quỹ|Đài|Báo|Tòa án|Thanh tra|Bệnh viện|Tổng công ty|"
+    "Học viện|Kho bạc"
 )
 _WORD = rf"[{UPPER}][\wà-ỹ]*"
 _UNKNOWN = re.compile(rf"(?<!\w)(?:{_UNKNOWN_HEADS}) {_WORD}(?:(?:, | - | và | & | )?{_WORD})*")
-
-_NOUN = (
-    r"(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân|Đảng ủy|Công an|Ủy ban MTTQ(?: Việt Nam)?|MTTQ)(?: các| cấp)? "
-    rf"{TYPE}(?:(?:, | và |,? ){TYPE})*(?! {NAME})"
-    r"|cơ quan(?: (?:ngang bộ|thuộc Chính phủ|chuyên môn|tham mưu,? giúp việc|thông tấn|báo chí|truyền thông|thông tin truyền thông|chức năng"
-    r"|quản lý nhà nước|nhà nước|hành chính|trung ương|ban, ngành))?"
-    r"|đơn vị(?: sự nghiệp(?: công lập)?)?|địa phương|tổ chức(?: (?:chính trị ?-? ?xã hội(?: ?- ?nghề nghiệp)?|cơ sở [Đđ]ảng|xã hội|đoàn thể|hội|đảng"
-    r"|chính trị|đoàn|tín dụng|thành viên(?: của Mặt trận(?: Tổ quốc)?)?))?|đoàn thể|hội(?: quần chúng|, đoàn thể| đoàn thể| viên)?|ban ngành|sở|ban|ngành|bộ|phòng|cấp ủy(?: [Đđ]ảng| cơ sở)?"
-    r"|chính quyền|tổ dân phố|thôn|xóm|bản|khu phố|doanh nghiệp|hiệp hội|cơ sở giáo dục(?: và đào tạo)?|trường học|nhà trường|trường|báo chí|cơ sở y tế"
-    r"|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu|tỉnh|đài|báo|chủ đầu tư|chi bộ|đảng bộ|Mặt trận Tổ quốc"
-)
-_MOD = (
-    r"(?: (?:cấp (?:tỉnh|huyện|xã|thành phố|cơ sở)|các cấp|(?:có )?liên quan(?: khác)?|(?:đóng )?trên địa bàn(?: (?:tỉnh|thành phố|huyện|xã))?"
-    r"|trực thuộc(?: (?:tỉnh|thành phố|huyện|Trung ương|UBND tỉnh|Huyện ủy|Tỉnh ủy))?|thuộc (?:tỉnh|thành phố|huyện|UBND tỉnh|UBND thành phố)"
-    r"|(?:của |giúp việc )?(?:Huyện ủy|Tỉnh ủy|Thành ủy|Đảng ủy)"
-    r"|của (?:tỉnh|thành phố|huyện|xã|Trung ương)|cùng cấp|khác|tỉnh|thành phố|huyện|trung ương|ở địa phương"
-    rf")(?! ủy)(?:(?:(?<=tỉnh)|(?<=huyện)|(?<=thành phố)|(?<=thị trấn)) {NAME})?)"
-)
-_DET = r"(?:(?:các|những|toàn thể|tất cả các|một số) )"
-_UNIT = rf"{_DET}?(?:{_NOUN})(?!\w){_MOD}*"
-_GROUP = re.compile(
-    rf"(?<!\w)(?:{_DET}(?:{_NOUN})|(?:{_NOUN})(?!\w){_MOD}*(?=,| và))(?!\w){_MOD}*(?:(?:, | và |; ){_UNIT})*",
-    re.IGNORECASE,
-)
-_STRONG = re.compile(rf"(?:, và |, | và |; )(?={_DET}|(?:UBND|Ủy ban nhân dân|HĐND)(?: các| cấp)? {TYPE})", re.IGNORECASE)
 
 
 @cache
@@ -113,7 +93,7 @@ def _automaton() -> ahocorasick.Automaton:
 
 
 def find(text: str, setting: Setting) -> list[Mention]:
-    """The agencies of a normalised text in their order; where two overlap, the one that begins first, then the longer."""
+    """The agencies of a normalised text in their order; of two that overlap, the first to begin, then the longer."""
     sources = (_known(text, setting), _groups(text, setting), _unknown(text, setting))
     found = [(m.start, isinstance(m.agent, Agency) and rank, -m.end, m) for rank, s in enumerate(sources) for m in s]
     kept: list[Mention] = []
@@ -165,44 +145,53 @@ def _spellings() -> dict[_Known, tuple[str, ...]]:
 def _completed(text: str, start: int, end: int, known: _Known, setting: Setting) -> Mention | None:
     """The body with the place that the text gives behind it, else with the setting's; None for half a name."""
     if not known.local:
-        place = setting.at(Level.CENTRAL) if known.level is Level.CENTRAL else None
-        return Mention(
-            start, end, Agency(agency_iri(slug_of(place), known.name), known.name, known.side, known.level, place)
-        )
+        return Mention(start, end, _placeless(known, setting))
     tail = _TAIL.match(text, end)
-    if (
-        tail
-        and tail[2]
-        and not (text[start:end].isupper() and not province(tail[2], setting.date) and len(text) > tail.end())
-    ):
-        return Mention(start, tail.end(), _agency(known, setting.named(tail[1], tail[2])))
     if tail:
-        level = level_of(tail[1])
-        place = setting.at(level)
-        if (
-            type_of(tail[1]) == "thành phố"
-            and place is None
-            or (place and type_of(tail[1]) == "thành phố" and not place.name.startswith("thành phố"))
-        ):
-            place = next(
-                (p for p in (setting.province, setting.district) if p and p.name.startswith("thành phố")), None
-            )
-        if place is None:
-            words = text[start : tail.end()]
-            return Mention(start, tail.end(), group(words, setting, known.side, level))
-        return Mention(start, tail.end(), _agency(known, place))
+        return Mention(start, tail.end(), _with_tail(text[start:end], tail, known, setting))
     bare = _BARE_NAME.match(text, end)
     place = _bare_place(known, bare[1], setting) if bare else None
     if bare and place is not None:
-        own = place.name.split(" ", 1)[1] if " " in place.name else place.name
-        length = next(
-            (len(n) for n in (own, place.name.split(" ")[-1]) if bare[1].casefold().startswith(n.casefold())),
-            len(bare[1]),
-        )
-        return Mention(start, bare.start(1) + length, _agency(known, place))
-    if " " not in known.name and known.name in ("Báo", "Đài", "Ban", "Hội"):
+        return Mention(start, bare.start(1) + _written_width(place, bare[1]), _agency(known, place))
+    if known.name in _HALVES:
         return None
     return Mention(start, end, _agency(known, setting.at(known.level)))
+
+
+def _placeless(known: _Known, setting: Setting) -> Agency:
+    """A body of which there is one, so that it needs no place to be told from others."""
+    place = setting.at(Level.CENTRAL) if known.level is Level.CENTRAL else None
+    return Agency(agency_iri(slug_of(place), known.name), known.name, known.side, known.level, place)
+
+
+def _with_tail(words: str, tail: re.Match[str], known: _Known, setting: Setting) -> Agent:
+    """The body in the place behind it: one with a name, else the setting's of that kind, else a group of them."""
+    if tail[2] and not _runs_on(words, tail, setting):
+        return _agency(known, setting.named(tail[1], tail[2]))
+    place = _place_of_kind(tail[1], setting)
+    if place is None:
+        return groups.group(words + tail[0], setting, known.side, level_of(tail[1]))
+    return _agency(known, place)
+
+
+def _runs_on(words: str, tail: re.Match[str], setting: Setting) -> bool:
+    """Whether the place's name may be the next body's: all is in capitals, it is no province and more words follow."""
+    return words.isupper() and province(tail[2], setting.date) is None and len(tail.string) > tail.end()
+
+
+def _place_of_kind(kind: str, setting: Setting) -> Place | None:
+    """The setting's own place of a kind; "thành phố" is a province's or a district's, whichever is one."""
+    place = setting.at(level_of(kind))
+    if type_of(kind) != _CITY or (place is not None and place.name.startswith(_CITY)):
+        return place
+    return next((p for p in (setting.province, setting.district) if p and p.name.startswith(_CITY)), None)
+
+
+def _written_width(place: Place, name: str) -> int:
+    """How many of the characters behind a body name the place: the words may go on behind its name."""
+    own = place.name.split(" ", 1)[1] if " " in place.name else place.name
+    spellings = (own, place.name.split(" ")[-1])
+    return next((len(n) for n in spellings if name.casefold().startswith(n.casefold())), len(name))
 
 
 def _bare_place(known: _Known, name: str, setting: Setting) -> Place | None:
@@ -229,21 +218,9 @@ def _agency(known: _Known, place: Place | None) -> Agency:
     return Agency(agency_iri(slug_of(place), known.name), name, known.side, level, place)
 
 
-def group(words: str, setting: Setting, side: Side = Side.OTHER, level: Level | None = None) -> AgencyGroup:
-    """A group by the words that name it, in the document's own place."""
-    name = words[0].upper() + words[1:]
-    place = setting.own
-    return AgencyGroup(group_iri(slug_of(place), name), name, side, level, place)
-
-
 def _groups(text: str, setting: Setting) -> Iterator[Mention]:
-    for match in _GROUP.finditer(text):
-        edges = [(m.start(), m.end()) for m in _STRONG.finditer(match[0])]
-        starts = [0, *(end for _, end in edges)]
-        ends = [*(start for start, _ in edges), len(match[0])]
-        for start, end in zip(starts, ends, strict=True):
-            words = match[0][start:end]
-            yield Mention(match.start() + start, match.start() + end, group(words, setting))
+    for start, end in groups.spans(text):
+        yield Mention(start, end, groups.group(text[start:end], setting))
 
 
 def _unknown(text: str, setting: Setting) -> Iterator[Mention]:

@@ -12,12 +12,11 @@ import re
 
 from ontology.dates import PartialDate
 
-_DUE = re.compile(
-    r"(?:trước|chậm nhất(?: là| vào)?|xong trước|hoàn thành(?: trước| trong| vào)?|đến hết|trong|thời hạn:?)\s+(?:ngày\s+)?"
-    r"(?:(?P<d>\d{1,2})(?:/|\s+tháng\s+)(?P<m>\d{1,2})(?:/|\s+năm\s+)(?P<y>\d{4})|tháng (?P<m2>\d{1,2})\s?[/-]\s?(?P<y2>\d{4})|"
-    r"qu[ýí] (?P<q>I{1,3}|IV|[1-4])\s?(?:[/-]|năm)\s?(?P<y3>\d{4})|năm (?P<y4>\d{4}))",
-    re.IGNORECASE,
-)
+_BY = r"(?:trước|chậm nhất(?: là| vào)?|xong trước|hoàn thành(?: trước| trong| vào)?|đến hết|trong|thời hạn:?)\s+"
+_DAY = r"(?P<d>\d{1,2})(?:/|\s+tháng\s+)(?P<m>\d{1,2})(?:/|\s+năm\s+)(?P<y>\d{4})"
+_MONTH = r"tháng (?P<m2>\d{1,2})\s?[/-]\s?(?P<y2>\d{4})"
+_QUARTER = r"qu[ýí] (?P<q>I{1,3}|IV|[1-4])\s?(?:[/-]|năm)\s?(?P<y3>\d{4})"
+_DUE = re.compile(rf"{_BY}(?:ngày\s+)?(?:{_DAY}|{_MONTH}|{_QUARTER}|năm (?P<y4>\d{{4}}))", re.IGNORECASE)
 _QUARTERS = {"I": 3, "II": 6, "III": 9, "IV": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _RECURRENCE = re.compile(
     r"\b(?:hằng|hàng) (?:năm|quý|tháng|tuần)\b|\b(?:6|06|sáu) tháng\b|\bthường xuyên\b|\bđịnh kỳ\b|\bmột năm\b",

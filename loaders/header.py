@@ -20,7 +20,9 @@ from ontology.dates import PartialDate
 from ontology.numbers import DocumentNumber, NumberError
 
 SYMBOL = re.compile(
-    rf"(?P<n>[\d.…_ ]*\d[a-zđ]?|[.…_ ]*)\s*(?P<rest>(?:/\s*(?:19|20)\d\d\s*)?[-/]\s*[{UPPER}][\w&]*(?:\s?[-/]\s?[{UPPER}][\w&,.]*|,[{UPPER}][\w&]*)*)"
+    r"(?P<n>[\d.…_ ]*\d[a-zđ]?|[.…_ ]*)\s*"
+    rf"(?P<rest>(?:/\s*(?:19|20)\d\d\s*)?[-/]\s*[{UPPER}][\w&]*"
+    rf"(?:\s?[-/]\s?[{UPPER}][\w&,.]*|,[{UPPER}][\w&]*)*)"
 )
 _INDEPENDENCE = re.compile(r"Độc lập\s*-?\s*Tự do\s*-?\s*Hạnh phúc", re.IGNORECASE)
 _WRITTEN_NUMBER = re.compile(rf"(?:Số|SỐ)\s*[:.]?\s*{SYMBOL.pattern}")
@@ -32,10 +34,17 @@ _ABOUT = re.compile(r"(?:V/v|Về việc|VỀ VIỆC|V/V)[:.]?\s")
 _ADDRESSEE = re.compile(r"Kính gửi|Kính gởi", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"n.{0,2}i\s?nh.n\b", re.IGNORECASE)
 _SIGNS = re.compile(
-    r"(?:T/?M|K/?T|T/?L|TUQ|Q)\.?\s|(?:PHÓ )?(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|THỦ TƯỚNG)"
+    r"(?:T/?M|K/?T|T/?L|TUQ|Q)\.?\s|"
+    r"(?:PHÓ )?(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|THỦ TƯỚNG)"
 )
 _PERSON = re.compile(rf"(?:(?:TS|ThS|PGS|GS|BS)\.? ?)*[{UPPER}]\w*(?: [{UPPER}]\w*){{1,4}}")
 _SCANNED = 14  # paragraphs in which a head without a title line is looked for
+# In characters: what is longer is running text that only looks like the line in question.
+_BEFORE_NUMBER_MAX = 120  # before "Số:" in a line that holds other parts of the head too
+_DATE_LINE_MAX = 160  # the line with place and date
+_LINE_MAX = 200  # a line of the title in brackets, or of the signing
+_RECIPIENTS_MAX = 60  # the line "Nơi nhận:"
+_ABBREVIATION_MAX = 2  # what is left of a line in capitals and names no issuer
 _RECITAL = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Xét |Theo |Để )")
 
 
@@ -84,7 +93,7 @@ def read(paragraphs: tuple[Paragraph, ...]) -> Header:
     for at, paragraph in enumerate(paragraphs):
         text = paragraph.text
         above_number = header.symbol is None
-        if paragraph.label and paragraph.label.kind in ("roman", "arabic", "article") or at > _SCANNED:
+        if (paragraph.label and paragraph.label.kind in ("roman", "arabic", "article")) or at > _SCANNED:
             break
         _read_number(header, text)
         _read_date(header, text)
@@ -93,8 +102,8 @@ def read(paragraphs: tuple[Paragraph, ...]) -> Header:
             break
         if header.title is None and _ABOUT.match(text.text):
             header.title = text
-        elif _read_kind(header, paragraph):
-            header.end = _title(header, paragraphs, at)
+        elif width := _read_kind(header, paragraph):
+            header.end = _title(header, paragraphs, at, width)
             break
         elif above_number:
             _read_issuer(header, text)
@@ -105,7 +114,7 @@ def read(paragraphs: tuple[Paragraph, ...]) -> Header:
 
 def _read_number(header: Header, text: Mapped) -> None:
     found = NUMBER_LINE.search(text.text)
-    if header.symbol is not None or (found and found.start() > 120):
+    if header.symbol is not None or (found and found.start() > _BEFORE_NUMBER_MAX):
         return
     symbol = SYMBOL.match(text.text, found.end()) if found else SYMBOL.fullmatch(text.text)
     if not symbol:
@@ -123,7 +132,7 @@ def _read_number(header: Header, text: Mapped) -> None:
 
 def _read_date(header: Header, text: Mapped) -> None:
     found = DATE_LINE.search(text.text)
-    if header.dated is not None or not found or not found["year"] or len(text) > 160:
+    if header.dated is not None or not found or not found["year"] or len(text) > _DATE_LINE_MAX:
         return
     year, month, day = (int(found[part] or 0) for part in ("year", "month", "day"))
     header.dated = text[found.start() : found.end()].strip()
@@ -137,25 +146,25 @@ def _read_issuer(header: Header, text: Mapped) -> None:
     for unwanted in (_PLACE_AND_DATE, MOTTO, _INDEPENDENCE, _WRITTEN_NUMBER):
         text = text.sub(unwanted, " ")
     text = text.strip()
-    if len(text) > 2 and is_capitals(text.text):
+    if len(text) > _ABBREVIATION_MAX and is_capitals(text.text):
         header.issuer.append(text)
 
 
-def _read_kind(header: Header, paragraph: Paragraph) -> bool:
+def _read_kind(header: Header, paragraph: Paragraph) -> int:
+    """Reads the kind that begins the paragraph; returns how many characters name it, 0 where none does."""
     words = paragraph.text.text
     named = kind_named(words) if is_capitals(words.split(":")[0]) or words.isupper() else None
     if named is None:
-        return False
+        return 0
     header.kind = named[1] if header.number is None or header.number.type == "" or header.kind is None else header.kind
     header.kind = named[1] if named[1] is not Kind.OTHER else header.kind
     header.kind_words = paragraph.text[: len(named[0])]
-    return True
+    return len(named[0])
 
 
-def _title(header: Header, paragraphs: tuple[Paragraph, ...], at: int) -> int:
-    """The title behind the line with the kind; returns where the body begins."""
-    assert header.kind_words is not None
-    rest = paragraphs[at].text[len(header.kind_words) :].strip()
+def _title(header: Header, paragraphs: tuple[Paragraph, ...], at: int, width: int) -> int:
+    """The title behind the ``width`` characters that name the kind; returns where the body begins."""
+    rest = paragraphs[at].text[width:].strip()
     parts = [rest] if rest else []
     at += 1
     while at < len(paragraphs) and not paragraphs[at].label and _is_title(parts, paragraphs[at]):
@@ -173,7 +182,7 @@ def _is_title(parts: list[Mapped], paragraph: Paragraph) -> bool:
         return True
     if parts and not any(char.isalpha() for char in words) and not paragraph.label:
         return True  # "GIAI ĐOẠN" / "2026 - 2030"
-    if words.startswith("(") and len(words) < 200:
+    if words.startswith("(") and len(words) < _LINE_MAX:
         return True
     return not parts and not words.startswith("Căn cứ") and not words.endswith((":", ";"))
 
@@ -197,11 +206,11 @@ def _foot(header: Header, paragraphs: tuple[Paragraph, ...]) -> None:
     for paragraph in paragraphs[header.end :]:
         words = paragraph.text.text
         label = paragraph.label
-        if _RECIPIENTS.match(words) and len(words) < 60:
+        if _RECIPIENTS.match(words) and len(words) < _RECIPIENTS_MAX:
             recipients = True
         elif recipients and label and label.kind == "dash" and not signing:
             header.recipients.append(paragraph.body)
-        elif label is None and len(words) < 200 and _SIGNS.match(words) and paragraph.capitals:
+        elif label is None and len(words) < _LINE_MAX and _SIGNS.match(words) and paragraph.capitals:
             header.signing.append(paragraph.text)
             signing = True
         elif (signing or recipients) and label is None and _PERSON.fullmatch(words) and not words.isupper():
@@ -213,4 +222,4 @@ def _foot(header: Header, paragraphs: tuple[Paragraph, ...]) -> None:
 
 def is_recipients(paragraph: Paragraph) -> bool:
     """Whether the list of recipients begins here: the body ends."""
-    return len(paragraph.text) < 60 and _RECIPIENTS.match(fold(paragraph.text.text)) is not None
+    return len(paragraph.text) < _RECIPIENTS_MAX and _RECIPIENTS.match(fold(paragraph.text.text)) is not None

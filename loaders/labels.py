@@ -21,6 +21,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "annex",
         re.compile(
             r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu)(?: (?:số )?(?:[IVX]+|\d{1,2}|[A-Z]))?(?:\s*[:.]|(?=\s*\()|$)"
+            rf"|PHỤ (?:LỤC|BIỂU)(?: (?:SỐ )?(?:[IVX]+|\d{{1,2}}))?(?=\s[{UPPER}]{{2}})"
         ),
     ),
     ("part", re.compile(r"(?:PHẦN|Phần) (?:THỨ |thứ )?(?:[IVX]+|\d|[^\W\d_]+)(?:\s*[:.]|$)")),
@@ -39,12 +40,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("plus", re.compile(r"[+*o](?=\s+\S)")),
 )
 # From the outermost to the innermost.
-RANK = {
-    kind: rank
-    for rank, kind in enumerate(
-        "annex part chapter roman capital article task ordinal arabic decimal letter bracket dash plus footnote".split()
-    )
-}
+_KINDS = "annex part chapter roman capital article task ordinal arabic decimal letter bracket dash plus footnote"
+RANK = {kind: rank for rank, kind in enumerate(_KINDS.split())}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -19,7 +20,9 @@ from ontology import authority
 
 _ALIKE = 85  # per cent of characters that OCR leaves right in a known name
 _LEAST_BEGUN, _MOSTLY = 6, 0.8  # beginnings of paragraphs that show a text's habit, and how many must follow it
-_LONG = 0.6  # of the width: a shorter line was ended on purpose
+_RUNNING = 100  # characters from which words are a sentence, no heading: they do not end without a full stop
+_LONG = 0.15  # of the width: a shorter line was ended on purpose
+_SPECK = 4  # characters of a line so short that its case says nothing of its being a heading
 _RULE = re.compile(r"[-_=*.~o\s]*(?:[-_=~]{3,}|\*\s*\*\s*\*|[*])[-_=*.~o\s]*")
 _CELL = re.compile(r"\|(?:\s*\|)*")
 _TERMINAL = re.compile(r"[.;:!?…][\"')\]]*(?:\[\d+\])?$|\.\.\.$|\./\.?$")
@@ -28,8 +31,8 @@ _NUMBER_LINE = re.compile(r"Số\s*[:.]?\s*[\d/]|SỐ\s*:")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+")
 # Words that cannot end a heading: what follows them on the next line belongs to it.
 _OPEN = re.compile(
-    r"(?:^|[\s(\"])(?:sở|bộ|ban|phòng|cục|hội|đoàn|ủy ban|ủy|công|văn phòng|số|và|của|với|về|theo|các|đề|đề nghị|trong|cho|tại|"
-    r"tỉnh|thành phố|huyện|xã|nhân|chủ tịch|thủ tướng|kế hoạch|chỉ thị|quyết định|nghị quyết)$|,$",
+    r"(?:^|[\s(\"])(?:sở|bộ|ban|phòng|cục|hội|đoàn|ủy ban|ủy|công|văn phòng|số|và|của|với|về|theo|các|đề|đề nghị|"
+    r"trong|cho|tại|tỉnh|thành phố|huyện|xã|nhân|chủ tịch|thủ tướng|kế hoạch|chỉ thị|quyết định|nghị quyết)$|,$",
     re.IGNORECASE,
 )
 
@@ -66,7 +69,7 @@ def is_capitals(text: str) -> bool:
     (True, False)
     """
     letters = [char for char in text if char.isalpha()]
-    return len(letters) >= 2 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
+    return len(letters) > 1 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +105,9 @@ def _lines(text: Mapped) -> list[_Line]:
         elif _CELL.fullmatch(line.text) or _RULE.fullmatch(line.text):
             cell = True
         else:
-            for part in _cells(line):
-                found.append(_Line(part, cell or part is not line, gap))
-            cell, gap = len(_cells(line)) > 1, False
+            cells = _cells(line)
+            found.extend(_Line(part, cell or part is not line, gap) for part in cells)
+            cell, gap = len(cells) > 1, False
     return found
 
 
@@ -113,7 +116,7 @@ def _cells(line: Mapped) -> list[Mapped]:
     heading = _MARKDOWN_HEADING.match(line.text)
     if heading:
         return [line[heading.end() :]]
-    if line.text.count("|") < 2 and not (line.text.startswith("|") or line.text.endswith("|")):
+    if line.text.count("|") <= 1 and not (line.text.startswith("|") or line.text.endswith("|")):
         return [line]
     cells: list[Mapped] = []
     at = 0
@@ -127,7 +130,7 @@ def _cells(line: Mapped) -> list[Mapped]:
 
 def _wrap_width(lines: list[_Line]) -> int:
     """The width at which the text is wrapped, 0 where each line is a paragraph."""
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(pairwise(lines))
     split = sum(not b.gap and not b.cell and b.text.text[0].islower() for _, b in pairs)
     if split < max(2, 0.12 * len(lines)):
         return 0
@@ -137,10 +140,9 @@ def _wrap_width(lines: list[_Line]) -> int:
 
 def _is_gapped(lines: list[_Line]) -> bool:
     """Whether blank lines stand between the paragraphs: a line right below another then goes on with it."""
+    labels = [(line, label_of(line.text.text)) for line in lines]
     begun = [
-        b.gap or b.cell
-        for a, b in zip(lines, lines[1:], strict=False)
-        if label_of(b.text.text) or (_TERMINAL.search(a.text.text) and b.text.text[0].isupper())
+        line.gap or line.cell for line, label in labels if label and label.kind not in ("dash", "plus", "footnote")
     ]
     return len(begun) >= _LEAST_BEGUN and sum(begun) >= _MOSTLY * len(begun)
 
@@ -148,29 +150,46 @@ def _is_gapped(lines: list[_Line]) -> bool:
 def _goes_on(before: list[_Line], line: _Line, wrap: int, *, gapped: bool) -> bool:
     """Whether a line goes on the paragraph whose lines came before."""
     last, words = before[-1].text.text, line.text.text
-    ended = _TERMINAL.search(last) is not None
     if _splits_name(last, words) and not line.gap:
         return True
     if _NUMBER_LINE.match(words):
         return False
     if label_of(words):
-        follows = words[1:].lstrip()[:1]
-        goes_on = follows.islower() or (follows.isdigit() and last[-1].isdigit())  # "2021" / "- 2025"
-        return not ended and not line.gap and words[0] == "-" and goes_on
+        return _label_goes_on(last, line)
     capitals = is_capitals(last) and not _ACRONYM.fullmatch(_body(last))
     if capitals and is_capitals(words):
         return not line.gap
     if line.gap or not wrap:
-        return not ended and words[0].islower() and not capitals
-    if capitals != is_capitals(words) and len(words) > 4:
-        return not ended and not capitals and (words[0].isdigit() or _full(last, words, wrap))
+        return not _is_ended(last) and words[0].islower() and not capitals
+    return _wrapped_goes_on(before, words, wrap, capitals=capitals, gapped=gapped)
+
+
+def _is_ended(line: str) -> bool:
+    """Whether a line ends with a mark that ends a sentence or item."""
+    return _TERMINAL.search(line) is not None
+
+
+def _label_goes_on(last: str, line: _Line) -> bool:
+    """Whether what looks like a bullet is a hyphen inside a sentence or a period: "2021" / "- 2025"."""
+    words = line.text.text
+    follows = words[1:].lstrip()[:1]
+    goes_on = follows.islower() or (follows.isdigit() and last[-1].isdigit())
+    return not _is_ended(last) and not line.gap and words[0] == "-" and goes_on
+
+
+def _wrapped_goes_on(before: list[_Line], words: str, wrap: int, *, capitals: bool, gapped: bool) -> bool:
+    """Whether an unlabelled line right below another goes on with it in a wrapped text; ``capitals``: of the other."""
+    last = before[-1].text.text
+    if capitals != is_capitals(words) and len(words) > _SPECK:
+        return not _is_ended(last) and not capitals and (words[0].isdigit() or _full(last, words, wrap))
     if words[0].islower() or words[0] in ",;.)/%‰":
         return True
     if last.endswith(":"):
         return words[0].isdigit()
-    if gapped and len(last) >= _LONG * wrap:
+    running = sum(len(part.text) for part in before) > _RUNNING
+    if (gapped and len(last) >= _LONG * wrap) or (running and not _is_ended(last)):
         return True
-    if len(before) == 1 and not ended and not _full(last, words, wrap):
+    if len(before) == 1 and not _is_ended(last) and not _full(last, words, wrap):
         return _first_line_goes_on(last, words, wrap)
     return _full(last, words, wrap)
 

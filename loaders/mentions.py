@@ -25,8 +25,10 @@ from ontology.model import Agency, Agent
 from ontology.numbers import DocumentNumber, NumberError
 
 _SEP = r"(?:\s?[-/]|[-/]\s)"
+_LETTERS = rf"[{UPPER}][\w&]*"
 _NUMBER = re.compile(
-    rf"(?<![\w/.,-])(?P<number>\d{{1,5}}(?:\.\d{{1,3}})?[a-zđ]?\d?(?:\s?/\s?(?:19|20)\d\d)?{_SEP}[{UPPER}][\w&]*(?:{_SEP}[{UPPER}][\w&]*|,[{UPPER}][\w&]*)*)"
+    r"(?<![\w/.,-])(?P<number>\d{1,5}(?:\.\d{1,3})?[a-zđ]?\d?(?:\s?/\s?(?:19|20)\d\d)?"
+    rf"{_SEP}{_LETTERS}(?:{_SEP}{_LETTERS}|,{_LETTERS})*)"
 )
 _DAY = r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})"
 _LONG_DAY = r"(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})\s+năm\s+(?P<year2>\d{4})"
@@ -36,7 +38,8 @@ _DATE = re.compile(
 )
 _OF = re.compile(r"[\s,]*(?:\([^)]{0,80}\)\s*)?(?:của|do)\s+", re.IGNORECASE)
 _LAW = re.compile(
-    rf"(?<!\w)(?P<name>(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?: [^\W\d_]+,?){{1,14}}?)(?=\s*(?:năm \d{{4}}|ngày \d|số \d|\(|;|\.|$))"
+    r"(?<!\w)(?P<name>(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?: [^\W\d_]+,?){1,14}?)"
+    r"(?=\s*(?:năm \d{4}|ngày \d|số \d|\(|;|\.|$))"
 )
 _HEAD_WORDS = 8  # words between the name of a kind and its number: "Kế hoạch hành động số", "Thông báo kết luận số"
 
@@ -66,7 +69,9 @@ def _head() -> re.Pattern[str]:
     names |= {"công văn": Kind.DISPATCH, "văn bản": Kind.DISPATCH}
     forms = "|".join(sorted((re.escape(name) for name in names), key=len, reverse=True))
     return re.compile(
-        rf"(?<!\w)(?:các )?(?P<kind>{forms})(?: (?:hành động|phối hợp|liên tịch|kết luận|liên ngành|khung|chuyên đề))*\s+(?:số\s*:?\s*)?$|(?<!\w)số\s*:?\s*$",
+        rf"(?<!\w)(?:các )?(?P<kind>{forms})"
+        r"(?: (?:hành động|phối hợp|liên tịch|kết luận|liên ngành|khung|chuyên đề))*"
+        r"\s+(?:số\s*:?\s*)?$|(?<!\w)số\s*:?\s*$",
         re.IGNORECASE,
     )
 
@@ -96,15 +101,23 @@ def _numbered(text: str, setting: Setting) -> Iterator[DocumentMention]:
         of = _OF.match(text, end)
         if of and bodies is None:
             bodies = agencies.find(text, setting)
-        issuer = next((m for m in bodies or [] if of and m.start == of.end() and may_issue(number, m.agent)), None)
+        issuer = None
+        if of and (issued := _issuer(bodies or [], of.end(), number)):
+            issuer, end = issued
         kind = (
             number.kind
             if number.type or not head or not head["kind"]
             else _kind_of(head["kind"].lower()) or number.kind
         )
-        yield DocumentMention(
-            start, issuer.end if issuer else end, number, written, "", kind, date, issuer.agent if issuer else None
-        )  # type: ignore[arg-type]
+        yield DocumentMention(start, end, number, written, "", kind, date, issuer)
+
+
+def _issuer(bodies: list[agencies.Mention], at: int, number: DocumentNumber) -> tuple[Agency, int] | None:
+    """The body named at an offset that can have given out the number, and where its name ends."""
+    for body in bodies:
+        if body.start == at and isinstance(body.agent, Agency) and may_issue(number, body.agent):
+            return body.agent, body.end
+    return None
 
 
 def may_issue(number: DocumentNumber, agent: Agent) -> bool:
@@ -115,7 +128,7 @@ def may_issue(number: DocumentNumber, agent: Agent) -> bool:
     if not isinstance(agent, Agency):
         return False
     code = authority.issuer_codes().get(number.office)
-    if code is None or code.ambiguous and code.local:
+    if code is None or (code.ambiguous and code.local):
         return number.is_party is False or agent.side in (Side.PARTY, Side.OTHER)
     same_level = code.level is None or agent.level is None or code.level is agent.level
     return same_level and (code.side is agent.side or Side.OTHER in (code.side, agent.side))

@@ -31,7 +31,7 @@ _PAIRS = (
     + [(f"o{new}", f"{old}e") for new, old in zip("èéẻẽẹ", "òóỏõọ", strict=True)]
     + [(f"u{new}", f"{old}y") for new, old in zip("ỳýỷỹỵ", "ùúủũụ", strict=True)]
 )
-_PLACEMENT = {new: old for new, old in _PAIRS}
+_PLACEMENT = dict(_PAIRS)
 _NEW_STYLE = re.compile(rf"(?<![qQ])(?:{'|'.join(_PLACEMENT)})(?!\w)", re.IGNORECASE)
 
 

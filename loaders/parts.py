@@ -16,6 +16,8 @@ NUMBER_LINE = re.compile(r"(?:^|\s)(?:Số|SỐ)\s*[:.]?\s*(?=[\d/….]|[-_ ]*/|
 DATE_LINE = re.compile(
     r"ngày\s*(?P<day>\d{1,2})?[\s.…_]*tháng\s*(?P<month>\d{1,2})?[\s.…_]*năm\s*(?P<year>\d{4})?", re.IGNORECASE
 )
+_MOTTO_LINE_MAX = 200  # characters of the paragraph with the motto: longer ones only speak of it
+_HEAD_LINE_MAX = 160  # characters of another line of a letterhead
 _FRONT_MAX = 6000  # characters of a portal's own words before a letterhead, at the most
 
 
@@ -51,7 +53,7 @@ def _starts(paragraphs: list[Paragraph]) -> list[int]:
     starts: list[int] = []
     for at, paragraph in enumerate(paragraphs):
         motto = MOTTO.search(paragraph.text.text)
-        if motto and len(paragraph.text) < 200 and motto[0].isupper():
+        if motto and len(paragraph.text) < _MOTTO_LINE_MAX and motto[0].isupper():
             start = _top(paragraphs, at, starts[-1] + 1 if starts else 0)
             if not starts or _is_filled(paragraphs[start : at + 6]):
                 starts.append(start)
@@ -67,7 +69,7 @@ def _top(paragraphs: list[Paragraph], at: int, least: int) -> int:
 
 def _is_head_line(paragraph: Paragraph) -> bool:
     words = paragraph.text.text
-    if paragraph.label or len(words) > 160:
+    if paragraph.label or len(words) > _HEAD_LINE_MAX:
         return False
     return paragraph.capitals or NUMBER_LINE.match(words) is not None
 

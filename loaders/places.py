@@ -84,9 +84,9 @@ class Setting:
         """The place of a level, None where the file does not tell it."""
         if level is Level.CENTRAL:
             return CENTRAL
-        return {Level.PROVINCE: self.province, Level.DISTRICT: self.district, Level.COMMUNE: self.commune}.get(
-            level or self.level
-        )  # type: ignore[arg-type]
+        places = {Level.PROVINCE: self.province, Level.DISTRICT: self.district, Level.COMMUNE: self.commune}
+        wanted = level or self.level
+        return places.get(wanted) if wanted else None
 
     @property
     def own(self) -> Place | None:

@@ -25,6 +25,10 @@ from ontology import authority
 
 DAMAGED = 0.6  # below this share of frequent words spelled right, a text counts as damaged
 
+# How much may be wrong in a phrase of fewer letters than the first number; in longer ones, a share of the letters.
+_ALLOWED = ((8, 0), (12, 2), (18, 4))
+_ALLOWED_SHARE = 0.33
+
 _TOKEN = re.compile(r"\S+")
 _EDGE = "\"'‘’“”.,;:!?()[]*_"
 _CONFUSED = str.maketrans(
@@ -96,7 +100,7 @@ def _names() -> Iterator[str]:
 def _allowed(plain: str) -> int:
     """How much may be wrong in a run of words: a replaced character counts two, a missing or added one counts one."""
     length = len(plain.replace(" ", ""))
-    return 0 if length < 8 else 2 if length < 12 else 4 if length < 18 else round(0.33 * length)
+    return next((allowed for below, allowed in _ALLOWED if length < below), round(_ALLOWED_SHARE * length))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -146,7 +150,7 @@ def _nearest(plain: str, size: int, phrases: dict[str, str]) -> tuple[str, int] 
     if not allowed:
         return None
     near = process.extract(plain, _choices(size), scorer=Indel.distance, score_cutoff=allowed, limit=2)
-    if not near or (len(near) == 2 and near[0][1] == near[1][1]):
+    if not near or (len(near) > 1 and near[0][1] == near[1][1]):
         return None
     return phrases[near[0][0]], int(near[0][1])
 

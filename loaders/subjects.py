@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loaders import agencies
+from loaders import agencies, groups
 from loaders.agencies import Mention
 from loaders.places import Setting
 
@@ -69,7 +69,7 @@ def group_heading(text: str, setting: Setting) -> Subject | None:
     match = _GROUP_HEADING.match(text)
     if not match:
         return None
-    group = agencies.group(match["group"].rstrip(), setting)
+    group = groups.group(match["group"].rstrip(), setting)
     mention = Mention(match.start("group"), match.start("group") + len(match["group"].rstrip()), group)
     return Subject((mention,), bool(match["ask"]), mention.end)
 

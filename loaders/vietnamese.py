@@ -1,4 +1,4 @@
-"""Is a text Vietnamese, and how far can its letters be trusted?
+"""Whether a text is Vietnamese, and how far its letters can be trusted.
 
 >>> syllables("Kế hoạch thực hiện Chỉ thị") , round(syllables("This report was written in English only"), 1) <= 0.5
 (1.0, True)
@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 
 from loaders.mapped import fold
@@ -24,23 +25,28 @@ _SYLLABLE = re.compile(
     r"(?:ch|ng|nh|[cmnpt])?"
 )
 # Frequent words with one usual spelling; their share of right spellings tells how far the diacritics can be trusted.
-_FREQUENT = frozenset(
+_FREQUENT = (
     "và của các được trong những công tác thực hiện tổ chức chỉ đạo nhân dân nhiệm vụ kế hoạch phát triển kinh tế "
-    "xã hội huyện tỉnh quản lý nhà nước trẻ với để theo việc trên cấp ngành đơn địa phương hoạt động bảo".split()
+    "xã hội huyện tỉnh quản lý nhà nước trẻ với để theo việc trên cấp ngành đơn địa phương hoạt động bảo"
 )
-_VARIANTS = {fold(word): word for word in _FREQUENT}
+_VARIANTS = {fold(word): word for word in _FREQUENT.split()}
 
 
 def syllables(text: str) -> float:
     """The share of words that are built like Vietnamese syllables, from 0 to 1 (0 without words)."""
-    words = [fold(word) for word in _WORD.findall(text)]
+    words = [fold(word) for word in _words(text)]
     return sum(_SYLLABLE.fullmatch(word) is not None for word in words) / len(words) if words else 0.0
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text in NFC: a mark that stands apart would cut its word in two."""
+    return _WORD.findall(unicodedata.normalize("NFC", text))
 
 
 def trust(text: str) -> float:
     """The share of frequent words that are spelled right, from 0 to 1; 1 where none occurs."""
     seen: Counter[bool] = Counter()
-    for word in _WORD.findall(text):
+    for word in _words(text):
         right = _VARIANTS.get(fold(word))
         if right is not None:
             seen[word.lower() == right] += 1

@@ -69,13 +69,12 @@ def setting_of(header: Header, file_text: str) -> Setting:
     top = by_level.get(Level.PROVINCE)
     if top is None and level is not Level.CENTRAL:
         top = _only(Level.PROVINCE, file_text, date)
-    district = by_level.get(Level.DISTRICT)
+    district, commune = by_level.get(Level.DISTRICT), by_level.get(Level.COMMUNE)
     if level is Level.COMMUNE:
         district = district or _only(Level.DISTRICT, file_text, date)
     if top is not None and top.level is Level.PROVINCE and level is not Level.PROVINCE:
-        district = _inside(district, top)
-        by_level = {lev: _inside(place, top) for lev, place in by_level.items() if place}  # type: ignore[misc]
-    return Setting(level, top, district, by_level.get(Level.COMMUNE), date)
+        district, commune = _inside(district, top), _inside(commune, top)
+    return Setting(level, top, district, commune, date)
 
 
 def setting_of_page(text: str, date: PartialDate | None) -> Setting:

@@ -1,7 +1,7 @@
 """Years in a text: single ones, ends of periods, "từ năm 2025 trở đi".
 
 >>> [(y.year, y.start) for y in find("đạt 87% vào năm 2025 và 90% vào năm 2030")]
-[(2025, 8), (2030, 29)]
+[(2025, 8), (2030, 28)]
 >>> find("giai đoạn 2026 - 2030")[0].year, find("hằng năm giai đoạn từ năm 2024 đến năm 2030")[0].year
 (2030, 2030)
 """
@@ -15,7 +15,10 @@ _YEAR = r"(?:19|20)\d\d"
 _PERIOD = rf"(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+(?:từ )?(?:năm )?{_YEAR}\s*(?:-|đến)\s*(?:năm )?(?P<end>{_YEAR})"
 _RANGE = rf"(?:từ )?năm {_YEAR}\s*(?:-|đến)\s*(?:hết )?(?:năm )?(?P<end2>{_YEAR})"
 _ON = rf"(?:kể )?từ năm (?P<on>{_YEAR}) trở đi"
-_SINGLE = rf"(?:vào |đến |trong |tới |trước )?(?:cuối |hết |đầu |ngay trong )?(?:năm|tháng \d{{1,2}}[/.]) ?(?P<single>{_YEAR})|(?:đến|tới) (?P<single2>{_YEAR})(?!\d)"
+_SINGLE = (
+    r"(?:vào |đến |trong |tới |trước )?(?:cuối |hết |đầu |ngay trong )?"
+    rf"(?:năm|tháng \d{{1,2}}[/.]) ?(?P<single>{_YEAR})|(?:đến|tới) (?P<single2>{_YEAR})(?!\d)"
+)
 _EXPRESSION = re.compile(rf"(?<!\w)(?:{_PERIOD}|{_RANGE}|{_ON}|{_SINGLE})(?!\w)", re.IGNORECASE)
 
 

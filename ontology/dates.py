@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+_PARTS_MAX = 3  # year, month, day
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
@@ -35,7 +37,7 @@ class PartialDate:
     def parse(cls, iso: str) -> PartialDate:
         """Reads ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; raises ValueError for anything else."""
         parts = iso.split("-")
-        if not 1 <= len(parts) <= 3 or not all(part.isdigit() for part in parts):
+        if not 1 <= len(parts) <= _PARTS_MAX or not all(part.isdigit() for part in parts):
             raise ValueError(f"not an ISO date: {iso!r}")
         return cls(*(int(part) for part in parts))
 

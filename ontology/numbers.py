@@ -59,6 +59,7 @@ _DASH = re.compile(rf"{_ORDINAL}?-(?P<t>[^\W\d_]+(?:-NS)?)/{_OFFICES}")
 _BARE = re.compile(rf"{_ORDINAL}/{_OFFICES}")
 # Offices of the Party by their endings: committees (TW, TU, HU, QU, ĐU ...) and their commissions (VPTU, BTGDVTW).
 _PARTY_OFFICE = re.compile(r"(?:[A-ZĐƯ]{0,8}(?:TW|TU|TƯ|HU)|QU|ĐU|ĐUK|TXU|ThU|TxU|ĐTN|ĐTNCS)(?:[-/].*)?")
+_OFFICE_CAPITALS = 2  # capitals that show letters to be those of an office, at the least
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−_", "-"))
 
 
@@ -226,4 +227,4 @@ class DocumentNumber:
 
 
 def _looks_like_office(text: str) -> bool:
-    return text.casefold() in _codes() or (len(text) >= 2 and sum(char.isupper() for char in text) >= 2)
+    return text.casefold() in _codes() or sum(char.isupper() for char in text) >= _OFFICE_CAPITALS

@@ -13,6 +13,7 @@ import codecs
 from loaders.errors import SAVE_AGAIN, WHOLE_FILE, ReadError, Words
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BLANK = ord(" ")  # the control characters stand before it
 _BINARY = 0.01  # share of control characters from which a file is not text
 
 
@@ -37,4 +38,4 @@ def decode(data: bytes, relative: str) -> str:
 
 def _control_share(data: bytes) -> float:
     sample = data[:65536]
-    return sum(byte < 32 and byte not in b"\t\n\r\f\v\x1a" for byte in sample) / len(sample)
+    return sum(byte < _BLANK and byte not in b"\t\n\r\f\v\x1a" for byte in sample) / len(sample)

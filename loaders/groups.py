@@ -1,0 +1,74 @@
+"""Groups of agencies, known by the grammar of their names: "các sở, ban, ngành tỉnh", "UBND các xã, phường".
+
+A group begins with a determiner ("các ...") or is the first of several nouns; it goes on over commas and "và" until a
+word that begins the next group.
+
+>>> text = "Giao các sở, ban, ngành và các đoàn thể cấp tỉnh"
+>>> [text[start:end] for start, end in spans(text)]
+['các sở, ban, ngành', 'các đoàn thể cấp tỉnh']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.places import NAME, TYPE, Setting, slug_of
+from ontology.codes import Level, Side
+from ontology.identifiers import group_iri
+from ontology.model import AgencyGroup
+
+_OFFICES = (
+    r"cơ quan(?: (?:ngang bộ|thuộc Chính phủ|chuyên môn|tham mưu,? giúp việc|thông tấn|báo chí|truyền thông"
+    r"|thông tin truyền thông|chức năng|quản lý nhà nước|nhà nước|hành chính|trung ương|ban, ngành))?"
+    r"|đơn vị(?: sự nghiệp(?: công lập)?)?|địa phương"
+)
+_ORGANISATIONS = (
+    r"tổ chức(?: (?:chính trị ?-? ?xã hội(?: ?- ?nghề nghiệp)?|cơ sở [Đđ]ảng|xã hội|đoàn thể|hội|đảng"
+    r"|chính trị|đoàn|tín dụng|thành viên(?: của Mặt trận(?: Tổ quốc)?)?))?"
+    r"|đoàn thể|hội(?: quần chúng|, đoàn thể| đoàn thể| viên)?"
+)
+_NOUN = (
+    r"(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân|Đảng ủy|Công an|Ủy ban MTTQ(?: Việt Nam)?|MTTQ)(?: các| cấp)? "
+    rf"{TYPE}(?:(?:, | và |,? ){TYPE})*(?! {NAME})"
+    rf"|{_OFFICES}|{_ORGANISATIONS}"
+    r"|ban ngành|sở|ban|ngành|bộ|phòng|cấp ủy(?: [Đđ]ảng| cơ sở)?|chính quyền|tổ dân phố|thôn|xóm|bản|khu phố"
+    r"|doanh nghiệp|hiệp hội|cơ sở giáo dục(?: và đào tạo)?|trường học|nhà trường|trường|báo chí|cơ sở y tế"
+    r"|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu|tỉnh|đài|báo|chủ đầu tư|chi bộ|đảng bộ|Mặt trận Tổ quốc"
+)
+_MOD = (
+    r"(?: (?:cấp (?:tỉnh|huyện|xã|thành phố|cơ sở)|các cấp|(?:có )?liên quan(?: khác)?"
+    r"|(?:đóng )?trên địa bàn(?: (?:tỉnh|thành phố|huyện|xã))?"
+    r"|trực thuộc(?: (?:tỉnh|thành phố|huyện|Trung ương|UBND tỉnh|Huyện ủy|Tỉnh ủy))?"
+    r"|thuộc (?:tỉnh|thành phố|huyện|UBND tỉnh|UBND thành phố)"
+    r"|(?:của |giúp việc )?(?:Huyện ủy|Tỉnh ủy|Thành ủy|Đảng ủy)"
+    r"|của (?:tỉnh|thành phố|huyện|xã|Trung ương)|cùng cấp|khác|tỉnh|thành phố|huyện|trung ương|ở địa phương"
+    rf")(?! ủy)(?:(?:(?<=tỉnh)|(?<=huyện)|(?<=thành phố)|(?<=thị trấn)) {NAME})?)"
+)
+_DET = r"(?:(?:các|những|toàn thể|tất cả các|một số) )"
+_UNIT = rf"{_DET}?(?:{_NOUN})(?!\w){_MOD}*"
+_GROUP = re.compile(
+    rf"(?<!\w)(?:{_DET}(?:{_NOUN})|(?:{_NOUN})(?!\w){_MOD}*(?=,| và))(?!\w){_MOD}*(?:(?:, | và |; ){_UNIT})*",
+    re.IGNORECASE,
+)
+# Joints behind which another group begins, not another noun of the same.
+_STRONG = re.compile(
+    rf"(?:, và |, | và |; )(?={_DET}|(?:UBND|Ủy ban nhân dân|HĐND)(?: các| cấp)? {TYPE})", re.IGNORECASE
+)
+
+
+def group(words: str, setting: Setting, side: Side = Side.OTHER, level: Level | None = None) -> AgencyGroup:
+    """A group by the words that name it, in the document's own place."""
+    name = words[0].upper() + words[1:]
+    place = setting.own
+    return AgencyGroup(group_iri(slug_of(place), name), name, side, level, place)
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the groups of a normalised text begin and end, in their order."""
+    for match in _GROUP.finditer(text):
+        edges = [(m.start(), m.end()) for m in _STRONG.finditer(match[0])]
+        starts = [0, *(end for _, end in edges)]
+        ends = [*(start for start, _ in edges), len(match[0])]
+        for start, end in zip(starts, ends, strict=True):
+            yield match.start() + start, match.start() + end
