@@ -40,9 +40,9 @@ class Unread:
     """A file that could not be read: where in it, what is the matter, what to do."""
 
     file: str
-    place: str
-    problem: str
-    remedy: str
+    place: str | Words
+    problem: str | Words
+    remedy: str | Words
 
     def __str__(self) -> str:
         return self.told("en")

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 
-class Words(str):
-    """A message in English that also knows its Vietnamese form.
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A message in both languages.
 
     >>> words = Words("the file is empty", "tệp rỗng")
-    >>> str(words), words.told("vi"), words.told("en")
-    ('the file is empty', 'tệp rỗng', 'the file is empty')
+    >>> str(words), words.told("vi")
+    ('the file is empty', 'tệp rỗng')
     """
 
+    en: str
     vi: str
-
-    def __new__(cls, en: str, vi: str) -> Words:
-        """Both forms of one message."""
-        made = super().__new__(cls, en)
-        made.vi = vi
-        return made
-
-    def __getnewargs__(self) -> tuple[str, str]:
-        """For sending it between processes."""
-        return str(self), self.vi
 
     def told(self, lang: str) -> str:
         """The message in ``vi`` or ``en``."""
-        return self.vi if lang == "vi" else str(self)
+        return self.vi if lang == "vi" else self.en
+
+    def __str__(self) -> str:
+        return self.en
 
 
 WHOLE_FILE = Words("the whole file", "cả tệp")

@@ -183,8 +183,8 @@ def test_a_fault_of_the_program_is_listed_with_its_place(
     batch = read_batch([(str(folder / "a.txt"), "a.txt")], "test")
     (unread,) = batch.unread
     assert isinstance(unread, Unread)
-    assert unread.place.startswith("test_build.py, line")
-    assert "KeyError" in unread.problem
+    assert str(unread.place).startswith("test_build.py, line")
+    assert "KeyError" in str(unread.problem)
     assert batch.read == ()
     assert built(folder, tmp_path / "store")[0].files == 0
 
