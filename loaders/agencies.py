@@ -19,7 +19,7 @@ from functools import cache
 import ahocorasick
 
 from loaders import groups
-from loaders.mapped import fold
+from loaders.mapped import fold, lowered
 from loaders.normalize import place_tones
 from loaders.places import NAME, TYPE, Setting, level_of, province, slug_of, type_of
 from loaders.vietnamese import UPPER
@@ -53,7 +53,7 @@ _HEAD_LEVELS = {"Bộ": Level.CENTRAL, "Sở": Level.PROVINCE, "Phòng": Level.D
 _COMMITTEE = re.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy$")
 _CITY = "thành phố"
 _HALVES = ("Báo", "Đài", "Ban", "Hội")  # without a name behind them they are half of a body's name
-_TAIL = re.compile(rf"\s+(?:của )?({TYPE})(?:\s+({NAME}))?(?!\w)", re.IGNORECASE)
+_TAIL = re.compile(rf"\s+(?:của )?(?P<level>cấp )?(?P<kind>{TYPE})(?:\s+(?P<name>{NAME}))?(?!\w)", re.IGNORECASE)
 _BARE_NAME = re.compile(rf"\s+({NAME})")
 _POSTS = (
     r"(?:Phó )?(?:Chủ tịch|Giám đốc|Bí thư|Tổng Giám đốc|Chánh Văn phòng|Trưởng [Bb]an|Bộ trưởng|Hiệu trưởng"
@@ -111,9 +111,7 @@ def _with_post(text: str, mention: Mention) -> Mention:
 
 
 def _known(text: str, setting: Setting) -> Iterator[Mention]:
-    lower = text.lower()
-    if len(lower) != len(text):
-        raise ValueError("the text is not normalised: its lower case has another length")
+    lower = lowered(text)
     for last, known in _automaton().iter_long(lower):
         end = last + 1
         start = end - _length_ending_at(lower, end, known)
@@ -166,17 +164,17 @@ def _placeless(known: _Known, setting: Setting) -> Agency:
 
 def _with_tail(words: str, tail: re.Match[str], known: _Known, setting: Setting) -> Agent:
     """The body in the place behind it: one with a name, else the setting's of that kind, else a group of them."""
-    if tail[2] and not _runs_on(words, tail, setting):
-        return _agency(known, setting.named(tail[1], tail[2]))
-    place = _place_of_kind(tail[1], setting)
+    if tail["name"] and not _runs_on(words, tail, setting):
+        return _agency(known, setting.named(tail["kind"], tail["name"]))
+    place = None if tail["level"] else _place_of_kind(tail["kind"], setting)  # "UBND cấp xã" is all of that level
     if place is None:
-        return groups.group(words + tail[0], setting, known.side, level_of(tail[1]))
+        return groups.group(words + tail[0], setting, known.side, level_of(tail["kind"]))
     return _agency(known, place)
 
 
 def _runs_on(words: str, tail: re.Match[str], setting: Setting) -> bool:
     """Whether the place's name may be the next body's: all is in capitals, it is no province and more words follow."""
-    return words.isupper() and province(tail[2], setting.date) is None and len(tail.string) > tail.end()
+    return words.isupper() and province(tail["name"], setting.date) is None and len(tail.string) > tail.end()
 
 
 def _place_of_kind(kind: str, setting: Setting) -> Place | None:

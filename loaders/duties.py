@@ -43,6 +43,10 @@ _INDICATORS = re.compile(
 _VERB = re.compile(r"\s+[^\W\d_]")
 _ADDRESSED = re.compile(r"\s*(?:Đề nghị|Yêu cầu|Giao)\b", re.IGNORECASE)
 _ORDERS = re.compile(r"[^.;]{5,80}?\s(?P<order>(?:yêu cầu|đề nghị)\s)")
+_ATTRIBUTE = re.compile(
+    r"\W*(?:Thời (?:gian|hạn|điểm)|Sản phẩm|Kết quả|Kinh phí|Tiến độ|Hình thức|Địa điểm|Đối tượng)[^:.;]{0,40}:",
+    re.IGNORECASE,
+)
 _NOT_HERE = (SectionFunction.PURPOSE, SectionFunction.OBJECTIVES, SectionFunction.ANNEX)
 _HEADS = ("arabic", "decimal", "letter", "roman")
 _HEAD_SHARE = 0.5  # an agency's words make up at least this much of a heading that is only an agency's
@@ -86,6 +90,9 @@ def _walk(node: Node, heading: _Heading | None, setting: Setting, found: Assignm
     line = _LINE_ROLE.match(node.body.text)
     if line:
         _line(node, line, setting, found)
+        return
+    if node.label is None and _ORDERS.match(node.body.text):
+        _closing(node, setting, found)
         return
     subject = _subject(node, setting)
     if subject and _is_heading(node, subject):
@@ -206,12 +213,18 @@ def numbers(words: str) -> Iterator[str]:
 
 def _line(node: Node, line: re.Match[str], setting: Setting, found: Assignments) -> None:
     """A line "Cơ quan chủ trì: ..." answers for the items that it stands below."""
-    role = Role.LEAD if line["lead"] else Role.COORDINATE if line["with"] else Role.IMPLEMENT
+    role = _line_role(line)
     tasks = [found.task(owner) for owner in _tasks_above(node)]
-    shares = [(node, line.end()), *((child, 0) for child in node.children)]
-    named = [_share(words, at, role, tasks, setting, found) for words, at in shares]
+    named = [_share(node, line.end(), role, tasks, setting, found)]
+    for child in node.children:
+        own = _LINE_ROLE.match(child.body.text)
+        named.append(_share(child, own.end() if own else 0, _line_role(own) if own else role, tasks, setting, found))
     if not any(named):
         _unnamed(node, found)
+
+
+def _line_role(line: re.Match[str]) -> Role:
+    return Role.LEAD if line["lead"] else Role.COORDINATE if line["with"] else Role.IMPLEMENT
 
 
 def _share(node: Node, at: int, role: Role, tasks: Sequence[Task], setting: Setting, found: Assignments) -> bool:  # noqa: PLR0913, PLR0917
@@ -237,7 +250,8 @@ def _tasks_above(node: Node) -> list[Node]:
     """The items that a line about agencies belongs to: the item before it, with its bullets, else the heading above."""
     if node.parent is None:
         return []
-    before = [c for c in node.parent.children if c.order < node.order and not _LINE_ROLE.match(c.body.text)]
+    siblings = [c for c in node.parent.children if c.order < node.order]
+    before = [c for c in siblings if not _LINE_ROLE.match(c.body.text) and not _ATTRIBUTE.match(c.body.text)]
     if not before:
         return [node.parent] if node.parent.text else []
     item = before[-1]

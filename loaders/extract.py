@@ -32,6 +32,8 @@ def extractions(source: SourceText) -> tuple[Extraction, ...]:
     found = paragraphs(normalize(source.text))
     if source.read_as is ReadAs.OCR:
         found = [replace(p, text=repair(p.text)) for p in found]
+    if not found:
+        return ()
     whole = "\n".join(p.text.text for p in found)
     made: list[Extraction] = []
     for part in parts.split(found):

@@ -7,6 +7,7 @@ known to the month. The first number cited further down is never taken for the d
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -136,10 +137,10 @@ def _read_date(header: Header, text: Mapped) -> None:
         return
     year, month, day = (int(found[part] or 0) for part in ("year", "month", "day"))
     header.dated = text[found.start() : found.end()].strip()
-    try:
-        header.date = PartialDate(year, month, day if month else 0)
-    except ValueError:
-        header.date = PartialDate(year)
+    for parts in ((year, month, day if month else 0), (year,)):
+        with suppress(ValueError):
+            header.date = PartialDate(*parts)
+            return
 
 
 def _read_issuer(header: Header, text: Mapped) -> None:

@@ -27,6 +27,7 @@ _RULE = re.compile(r"[-_=*.~o\s]*(?:[-_=~]{3,}|\*\s*\*\s*\*|[*])[-_=*.~o\s]*")
 _CELL = re.compile(r"\|(?:\s*\|)*")
 _TERMINAL = re.compile(r"[.;:!?…][\"')\]]*(?:\[\d+\])?$|\.\.\.$|\./\.?$")
 _ACRONYM = re.compile(r"[A-ZĐ][A-ZĐ&]+\b(?! [A-ZĐ][A-ZĐ]*\b)")
+_LABEL_ALONE = re.compile(r"(?:[IVX]{1,5}|\d{1,2}|[a-zđ])[.)]")
 _NUMBER_LINE = re.compile(r"Số\s*[:.]?\s*[\d/]|SỐ\s*:")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+")
 # Words that cannot end a heading: what follows them on the next line belongs to it.
@@ -150,7 +151,7 @@ def _is_gapped(lines: list[_Line]) -> bool:
 def _goes_on(before: list[_Line], line: _Line, wrap: int, *, gapped: bool) -> bool:
     """Whether a line goes on the paragraph whose lines came before."""
     last, words = before[-1].text.text, line.text.text
-    if _splits_name(last, words) and not line.gap:
+    if (_splits_name(last, words) and not line.gap) or _LABEL_ALONE.fullmatch(last):
         return True
     if _NUMBER_LINE.match(words):
         return False

@@ -39,17 +39,15 @@ class Mapped:
 
     @classmethod
     def join(cls, parts: Iterable[Mapped], glue: str = "") -> Mapped:
-        """Parts in their order; the glue stands for the raw text between two parts."""
+        """Parts in their order, empty ones left out; the glue stands for the raw text between two parts."""
         text: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        for part in parts:
+        for part in filter(None, parts):
             if text and glue:
-                before = ends[-1]
-                after = part.starts[0] if part.starts else before
                 text.append(glue)
-                starts += [before] * len(glue)
-                ends += [max(before, after)] * len(glue)
+                starts += [ends[-1]] * len(glue)
+                ends += [max(ends[-1], part.starts[0])] * len(glue)
             text.append(part.text)
             starts += part.starts
             ends += part.ends
@@ -110,6 +108,16 @@ def fold(text: str) -> str:
     ('uy ban dang', True)
     """
     return text.translate(_FOLD)
+
+
+def lowered(text: str) -> str:
+    """Lower case, one character for one, so that offsets hold: there are letters whose lower case is two.
+
+    >>> lowered("Sở Y tế"), len(lowered("\u0130"))
+    ('sở y tế', 1)
+    """
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(char.lower()[0] for char in text)
 
 
 class _Fold(dict[int, str]):

@@ -11,28 +11,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import groupby
+from collections.abc import Iterator
 
 from loaders.mapped import Mapped
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\r\v\f]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]|\r(?=\n)")
+_LINE_ENDS = re.compile("[\r\v\f\u0085\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\n]+")
-_EMPHASIS = re.compile(
-    r"\*\*|(?<=[^\s*])\*(?=[^\s*]|$)|(?<![^\s*(])\*(?=[^\s*])|(?<=[^\s*])\*(?=[\s,.;:)]|$)", re.MULTILINE
-)
-_STAR_SPACED = re.compile(r"(?<=\w) \*(?=\w)|(?<=\w)\* (?=\w)")
-_ESCAPED = re.compile(r"\\(?=[-*_#.()\[\]+!|])")
+# Stars that touch a word are marks of emphasis; a single one between blanks is a bullet or a part of a rule.
+_EMPHASIS = re.compile(r"(?<=[^\s*])\*+|\*+(?=[^\s*])|\*\*")
+_ESCAPES = re.compile(r"\\+(?=[-*_#.()\[\]+!|])")
 _DASHES = re.compile("[‐‑‒–—−]")
 _DOUBLE_QUOTES = re.compile("[“”„‟″]")
 # The older placement (òa, úy) is the one that Nghị định 30/2020/NĐ-CP itself uses; "quý" has its tone on y in both.
-_TONES = "àáảãạ"
 _PAIRS = (
     [(f"o{new}", f"{old}a") for new, old in zip("àáảãạ", "òóỏõọ", strict=True)]
     + [(f"o{new}", f"{old}e") for new, old in zip("èéẻẽẹ", "òóỏõọ", strict=True)]
     + [(f"u{new}", f"{old}y") for new, old in zip("ỳýỷỹỵ", "ùúủũụ", strict=True)]
 )
 _PLACEMENT = dict(_PAIRS)
-_NEW_STYLE = re.compile(rf"(?<![qQ])(?:{'|'.join(_PLACEMENT)})(?!\w)", re.IGNORECASE)
+_HANGUL_PARTS = ("\u1160", "\u11ff")  # vowels and finals, which join the syllable before them
+_NEW_STYLE = re.compile(rf"(?<![qQ])(?:{'|'.join(_PLACEMENT)})(?![\w\u0300-\u036f])", re.IGNORECASE)
 
 
 def place_tones(text: str) -> str:
@@ -54,27 +53,28 @@ def compose(text: Mapped) -> Mapped:
     """NFC, each composed character standing for all that it was composed of."""
     if unicodedata.is_normalized("NFC", text.text):
         return text
-    clusters: list[Mapped] = []
-    at = 0
-    for _, group in groupby(_clusters(text.text)):
-        for cluster in group:
-            part = text[at : at + len(cluster)]
-            new = unicodedata.normalize("NFC", cluster)
-            if new != cluster:
-                start, end = part.starts[0], part.ends[-1]
-                part = Mapped(new, [start] * len(new), [end] * len(new))
-            clusters.append(part)
-            at += len(cluster)
-    return Mapped.join(clusters)
+    changes: list[tuple[int, int, str]] = []
+    for start, end in _clusters(text.text):
+        written = text.text[start:end]
+        composed = unicodedata.normalize("NFC", written)
+        if composed != written:
+            changes.append((start, end, composed))
+    return text.replace(changes)
 
 
-def _clusters(text: str) -> list[str]:
-    """A base character with the combining marks behind it."""
-    return re.findall(r".[\u0300-\u036f]*", text, re.DOTALL)
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each base character with all behind it that may become one with it: marks, parts of Hangul."""
+    start = 0
+    for at, char in enumerate(text):
+        if at and not unicodedata.category(char).startswith("M") and not _HANGUL_PARTS[0] <= char <= _HANGUL_PARTS[1]:
+            yield start, at
+            start = at
+    yield start, len(text)
 
 
 def normalize(raw: str) -> Mapped:
     """The whole text of a file in one spelling (see the module's guarantees)."""
-    text = compose(Mapped.of(raw)).sub(_INVISIBLE, "").sub(_BLANKS, " ")
-    text = text.sub(_ESCAPED, "").sub(_EMPHASIS, "").sub(_DASHES, "-").sub(_DOUBLE_QUOTES, '"').sub(_BLANKS, " ")
+    text = compose(Mapped.of(raw).sub(_INVISIBLE, "").sub(_LINE_ENDS, "\n"))
+    text = text.sub(_DASHES, "-").sub(_DOUBLE_QUOTES, '"').sub(_ESCAPES, "").sub(_EMPHASIS, "").sub(_BLANKS, " ")
+    text = compose(text)  # again: a mark may have come next to its letter
     return Mapped(place_tones(text.text), text.starts, text.ends)

@@ -39,7 +39,8 @@ _HEADING_MAX = 260  # characters; a longer labelled paragraph is an item, not a 
 
 _CLOSING = re.compile(
     r"(?:Trên đây là|Trong quá trình|Căn cứ (?:vào )?(?:chức năng|nhiệm vụ|nội dung|Kế hoạch|kế hoạch)|Yêu cầu |"
-    r"Đề nghị |Nhận được |(?:Ủy ban nhân dân|UBND) [^.]{0,60}(?:yêu cầu|đề nghị)|Kế hoạch này)"
+    r"Đề nghị |Nhận được |[^.;]{3,60} (?:xin thông báo|trân trọng)|"
+    r"(?:Ủy ban nhân dân|UBND) [^.]{0,60}(?:yêu cầu|đề nghị)|Kế hoạch này)"
 )
 
 
@@ -158,10 +159,7 @@ def _place(stack: list[Node], paragraph: Paragraph, order: int, slips: list[tupl
     ):
         own = None  # an agency's name may hold such words: "Các doanh nghiệp đang hoạt động ..."
     function = SectionFunction.ANNEX if label and label.kind == "annex" else own or parent.function
-    path = parent.path
-    if label is not None:
-        name = str(1 + sum(c.label is not None for c in parent.children)) if label.number is None else label.name
-        path = f"{parent.path}.{name}" if parent.path else name
+    path = _path(parent, label)
     node = Node(paragraph.text, paragraph.body, label, function, path, parent, order=order)
     node.general = (own is not None and _GENERAL.search(fold(paragraph.body.text)) is not None) or (
         own is None and parent.general
@@ -170,6 +168,19 @@ def _place(stack: list[Node], paragraph: Paragraph, order: int, slips: list[tupl
     parent.children.append(node)
     if label is not None:
         stack.append(node)
+
+
+def _path(parent: Node, label: Label | None) -> str:
+    """Labels from the outermost on: "II.2.a"; "1.2" under "1." adds only its 2, a bullet its place among its like."""
+    if label is None:
+        return parent.path
+    if label.number is None:
+        name = str(1 + sum(child.label is not None for child in parent.children))
+    elif label.kind == "decimal" and parent.label and label.name.startswith(f"{parent.label.name}."):
+        name = label.name[len(parent.label.name) + 1 :]
+    else:
+        name = label.name
+    return f"{parent.path}.{name}" if parent.path else name
 
 
 def _may_head(label: Label | None, paragraph: Paragraph, parent: Node) -> bool:
