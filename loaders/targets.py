@@ -52,6 +52,7 @@ _FROM = re.compile(r"\btừ\s*$", re.IGNORECASE)
 _AGE = re.compile(r"(?:dưới |trên |từ )*\d+ (?:đến (?:dưới )?\d+ )?tuổi(?: trở (?:lên|xuống))?", re.IGNORECASE)
 _YEARLY = re.compile(r"(?:hằng|hàng|mỗi) năm|/ ?năm|bình quân năm|một năm", re.IGNORECASE)
 _BASELINE = re.compile(r"^[^;]{0,40}?\b(?:xuống|lên|còn)\b", re.IGNORECASE)
+_COMPARED = re.compile(r"\bso với(?: [^\W\d]+){0,3}\s*$", re.IGNORECASE)  # the year of the baseline, not of the result
 _KEEP = re.compile(r"duy trì[^;,%]{0,25}?\bmức (?:đó|này|trên|đạt)?", re.IGNORECASE)
 _STRIVE = re.compile(r"phấn đấu", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:bảo đảm|đảm bảo|phải|bắt buộc)\b", re.IGNORECASE)
@@ -114,7 +115,7 @@ def _clause(clause: str, year: int | None, *, yearly: bool) -> Iterator[TargetRe
     found = values(clause)
     if not found or _CONDITION.search(clause):
         return
-    spans = years.find(clause)
+    spans = [s for s in years.find(clause) if not _COMPARED.search(clause[: s.start])]
     down = False
     yearly = yearly or _YEARLY.search(clause) is not None
     measure = ""

@@ -26,13 +26,16 @@ _RELATIVE = re.compile(
 )
 _RATES = {"%": "%", "phầntrăm": "%", "‰": "‰", "/1.000": "‰", "/100.000": "/100000", "/10.000": "count:/10000"}
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5}
+# What ends the noun that is counted: "12 trạm | vào năm 2027".
+_BEHIND = r"(?:vào|đến|trong|tại|cho|để|từ|và|hoặc|với|do|của|trên|theo|so|mỗi|một|được|bằng|trước|trở)"
 _COUNT = re.compile(
     rf"(?<![\w,./%-])(?P<low>{_N}|(?<=ít nhất )một|(?<=tối thiểu )một)\s*(?:(?:-|đến)\s*(?P<high>{_N}))?\s+"
-    r"(?P<noun>[^\W\d_]+(?:[ /][^\W\d_]+){0,3})(?![\w%‰])",
+    rf"(?P<noun>[^\W\d_]+(?:[ /](?!{_BEHIND}\b)[^\W\d_]+){{0,3}})(?![\w%‰])",
+    re.IGNORECASE,
 )
 _NO_COUNT = re.compile(
-    r"(?:tuổi|năm|tháng|ngày|giờ|phút|quý|tuần|lần thứ|khóa|kỳ|triệu|tỷ|nghìn|ngàn|đồng|trở|và|đến|điều|khoản|điểm|loại"
-    r"|mục|của|km|ha|m2|phường|lớp)\b",
+    r"(?:tuổi|năm|tháng|ngày|giờ|phút|quý|tuần|lần thứ|khóa|kỳ|triệu|tỷ|nghìn|ngàn|đồng|trở|và|đến|điều|khoản|loại"
+    r"|mục|của|km|ha|m2|phường|lớp|điểm(?: [a-zđ]| khoản| phần trăm)?(?! \w))\b",
     re.IGNORECASE,
 )
 _COUNT_LEAD = re.compile(
