@@ -21,7 +21,7 @@ import ahocorasick
 from loaders import groups
 from loaders.mapped import fold, lowered
 from loaders.normalize import place_tones
-from loaders.places import NAME, TYPE, Setting, level_of, province, slug_of, type_of
+from loaders.places import NAME, TYPE, TYPES, Setting, level_of, own_name, province, slug_of, type_of
 from loaders.vietnamese import UPPER
 from ontology import authority
 from ontology.codes import Level, Side
@@ -53,6 +53,11 @@ _HEAD_LEVELS = {"Bộ": Level.CENTRAL, "Sở": Level.PROVINCE, "Phòng": Level.D
 _COMMITTEE = re.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy$")
 _CITY = "thành phố"
 _HALVES = ("Báo", "Đài", "Ban", "Hội")  # without a name behind them they are half of a body's name
+_ENDS_IN_KIND = re.compile(rf"(?<=Đảng bộ) (?:{'|'.join(TYPES)})$")  # "Ban Chấp hành Đảng bộ tỉnh"
+_BARE = ("Báo", "Đài")  # their names take the place's bare name
+_REGION = re.compile(
+    r"(?P<region>\s+khu vực)?\s+(?P<no>[IVX]+)(?!\w)"
+)  # "Chi cục Hải quan khu vực V" is not of a province
 _TAIL = re.compile(rf"\s+(?:của )?(?P<level>cấp )?(?P<kind>{TYPE})(?:\s+(?P<name>{NAME}))?(?!\w)", re.IGNORECASE)
 _BARE_NAME = re.compile(rf"\s+({NAME})")
 _POSTS = (
@@ -70,6 +75,15 @@ _UNKNOWN_HEADS = (
     "Học viện|Kho bạc"
 )
 _WORD = rf"[{UPPER}][\wà-ỹ]*"
+_SYLLABLE = re.compile(r" [^\W\d_A-Z]+")
+_HEAD_LAST = re.compile(rf" (?:{_UNKNOWN_HEADS})$")  # half of "Văn phòng Ban Chỉ đạo ..."
+_BOUNDARY = re.compile(
+    r"\s*(?:$|[.,;:()/\[\]\"“”]|- |"
+    r"(?:và|của|về|tại|để|trong|theo|đã|được|có|cùng|với|cho|là|tỉnh|thành phố|huyện|xã|trên|chủ trì|phối hợp|tổ chức|"
+    r"triển khai|thực hiện|chỉ đạo|hướng dẫn|tham mưu|xây dựng|chịu|căn cứ|báo cáo|tổng hợp|theo dõi|kiểm tra|bố trí|"
+    r"rà soát|ban hành|đề nghị|tiếp tục|tăng cường|thông báo|khẩn trương|chủ động|phát huy)(?!\w))",
+    re.IGNORECASE,
+)
 _UNKNOWN = re.compile(rf"(?<!\w)(?:{_UNKNOWN_HEADS}) {_WORD}(?:(?:, | - | và | & | )?{_WORD})*")
 
 
@@ -144,6 +158,10 @@ def _completed(text: str, start: int, end: int, known: _Known, setting: Setting)
     """The body with the place that the text gives behind it, else with the setting's; None for half a name."""
     if not known.local:
         return Mention(start, end, _placeless(known, setting))
+    region = _REGION.match(text, end)
+    if region and (region["region"] or known.name.endswith("khu vực")):
+        name = f"{known.name}{region['region'] or ''} {region['no']}"
+        return Mention(start, region.end(), Agency(agency_iri("", name), name, known.side, known.level))
     tail = _TAIL.match(text, end)
     if tail:
         return Mention(start, tail.end(), _with_tail(text[start:end], tail, known, setting))
@@ -187,9 +205,8 @@ def _place_of_kind(kind: str, setting: Setting) -> Place | None:
 
 def _written_width(place: Place, name: str) -> int:
     """How many of the characters behind a body name the place: the words may go on behind its name."""
-    own = place.name.split(" ", 1)[1] if " " in place.name else place.name
-    spellings = (own, place.name.split(" ")[-1])
-    return next((len(n) for n in spellings if name.casefold().startswith(n.casefold())), len(name))
+    own = own_name(place)
+    return len(own) if name.casefold().startswith(own.casefold()) else len(name)
 
 
 def _bare_place(known: _Known, name: str, setting: Setting) -> Place | None:
@@ -208,12 +225,19 @@ def _bare_place(known: _Known, name: str, setting: Setting) -> Place | None:
 
 def _agency(known: _Known, place: Place | None) -> Agency:
     """A local body's full name: with its place, once."""
-    name = known.name
-    if place is not None:
-        own = place.name.split(" ", 1)[1] if _COMMITTEE.search(name) or name in ("Báo", "Đài") else place.name
-        name = f"{name} {own}"
-    level = place.level if place else known.level
-    return Agency(agency_iri(slug_of(place), known.name), name, known.side, level, place)
+    own = known.name
+    if place is None:
+        return Agency(agency_iri("", own), own, known.side, known.level)
+    if place.level is Level.PROVINCE and place.name.startswith(_CITY):
+        own = own.replace("Tỉnh ủy", "Thành ủy")  # a city's committee, however it was abbreviated
+    kind = _ENDS_IN_KIND.search(own)
+    if kind:
+        name = f"{own[: kind.start()]} {place.name}"
+    elif _COMMITTEE.search(own) or own in _BARE:
+        name = f"{own} {own_name(place)}"
+    else:
+        name = f"{own} {place.name}"
+    return Agency(agency_iri(slug_of(place), own), name, known.side, place.level, place)
 
 
 def _groups(text: str, setting: Setting) -> Iterator[Mention]:
@@ -221,17 +245,28 @@ def _groups(text: str, setting: Setting) -> Iterator[Mention]:
         yield Mention(start, end, groups.group(text[start:end], setting))
 
 
+def _name_end(text: str, end: int) -> int | None:
+    """Where an unknown name ends: at a mark, a joining word or a verb, up to two lower-case syllables on; else None."""
+    for _ in range(3):
+        if _BOUNDARY.match(text, end):
+            return end
+        syllable = _SYLLABLE.match(text, end)
+        if syllable is None:
+            return None
+        end = syllable.end()
+    return None
+
+
 def _unknown(text: str, setting: Setting) -> Iterator[Mention]:
     if text.isupper():
         return
     for match in _UNKNOWN.finditer(text):
-        if fold(match[0]) == match[0].lower():
-            continue  # a name without any diacritic is more likely damaged than unknown
-        head = match[0].split()[0]
-        place = setting.at(_HEAD_LEVELS.get(head)) or setting.own
-        yield Mention(
-            match.start(), match.end(), Agency(agency_iri(slug_of(place), match[0]), match[0], Side.OTHER, None, place)
-        )
+        end = _name_end(text, match.end())
+        name = text[match.start() : end or match.end()]
+        if end is None or fold(name) == name.lower() or _HEAD_LAST.search(name):
+            continue  # cut in its middle; or without any diacritic: more likely damaged than unknown
+        place = setting.at(_HEAD_LEVELS.get(name.split()[0])) or setting.own
+        yield Mention(match.start(), end, Agency(agency_iri(slug_of(place), name), name, Side.OTHER, None, place))
     staff = _STAFF.match(text)
     if staff:
         words = staff[0].rstrip()

@@ -23,9 +23,11 @@ from ontology import authority
 from ontology.codes import Level, Relation, SectionFunction
 from ontology.identifiers import document_iri, part_iri, slug
 from ontology.model import Agency, Citation
-from ontology.numbers import DocumentNumber
+from ontology.numbers import DocumentNumber, Layout
 
 _TITLE = re.compile(r"\s*(?:về(?: việc)?|phê duyệt|ban hành|quy định)\s+[^;.()\n]{5,400}", re.IGNORECASE)
+# ", UBND tỉnh ban hành ..." begins the citing document's own clause.
+_ISSUER_SAYS = re.compile(r", (?=(?:UBND|Ủy ban nhân dân|Ban Thường vụ|Tỉnh ủy|Thành ủy|Huyện ủy|Sở|Bộ|HĐND) )")
 _RECITAL = re.compile(r"\W*(?:Căn cứ|Thực hiện|Triển khai|Tổ chức|Cụ thể hóa|Thi hành|Xét|Theo|Quán triệt|Tiếp tục)\b")
 _CARRIED = re.compile(
     r"^(?:triển khai|thực hiện|triển khai thực hiện|tổ chức thực hiện|triển khai,? thực hiện)\s+"
@@ -161,6 +163,8 @@ class _Known:
 
 def _office_place(number: DocumentNumber, issuer: Agency | None) -> str:
     """The slug of the place in whose register a number stands."""
+    if number.layout is Layout.LAW:
+        return slug_of(CENTRAL)
     code = authority.issuer_codes().get(number.office)
     if code is not None and code.level is Level.CENTRAL and not code.local:
         return slug_of(CENTRAL)
@@ -186,7 +190,7 @@ def _citation(item: _Read, key: str, ground: Ground) -> Citation:
         kind=mention.kind,
         date=mention.date,
         issuer=mention.issuer,
-        title=" ".join(title[0].split()) if title else "",
+        title=_ISSUER_SAYS.split(" ".join(title[0].split()), maxsplit=1)[0] if title else "",
     )
 
 

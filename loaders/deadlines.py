@@ -18,6 +18,8 @@ _MONTH = r"tháng (?P<m2>\d{1,2})\s?[/-]\s?(?P<y2>\d{4})"
 _QUARTER = r"qu[ýí] (?P<q>I{1,3}|IV|[1-4])\s?(?:[/-]|năm)\s?(?P<y3>\d{4})"
 _DUE = re.compile(rf"{_BY}(?:ngày\s+)?(?:{_DAY}|{_MONTH}|{_QUARTER}|năm (?P<y4>\d{{4}}))", re.IGNORECASE)
 _QUARTERS = {"I": 3, "II": 6, "III": 9, "IV": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+# "chi thường xuyên", "ngân sách hằng năm" say how money recurs, not a task.
+_OF_MONEY = re.compile(r"\b(?:chi|ngân sách|kinh phí|dự toán|[Nn]ghị quyết|lỗi|vốn)(?: [^\W\d]+){0,2} $")
 _RECURRENCE = re.compile(
     r"\b(?:hằng|hàng) (?:năm|quý|tháng|tuần)\b|\b(?:6|06|sáu) tháng\b|\bthường xuyên\b|\bđịnh kỳ\b|\bmột năm\b",
     re.IGNORECASE,
@@ -59,7 +61,8 @@ def due_cell(text: str) -> tuple[PartialDate | None, str]:
 
 def recurrence(text: str) -> str:
     """How often a task comes back, in the text's words, "" where it does not say."""
-    found = dict.fromkeys(match[0].lower() for match in _RECURRENCE.finditer(text))
+    matches = (match for match in _RECURRENCE.finditer(text) if not _OF_MONEY.search(text, 0, match.start()))
+    found = dict.fromkeys(match[0].lower() for match in matches)
     if len(found) > 1:
         found.pop("định kỳ", None)
     return ", ".join(found)

@@ -52,6 +52,7 @@ _HEADS = ("arabic", "decimal", "letter", "roman")
 _HEAD_SHARE = 0.5  # an agency's words make up at least this much of a heading that is only an agency's
 _LABEL_MAX = 30  # characters of a line that only announces its bullets ("Nội dung:")
 _PARAGRAPH = 160  # characters from which an item with items below is a task of its own
+_LEAST_WORDS = 3  # words behind a heading's agencies that make a task; fewer are the rest of a name
 _NEAR = 120  # characters from a sentence's start in which "phối hợp với" speaks of the whole task
 
 
@@ -155,7 +156,7 @@ def _agency_heading(node: Node, subject: Subject, setting: Setting, found: Assig
         for mention in subject.mentions:
             aim = Aim(ObjectKind.SECTION, section.iri)
             found.duty(mention, node.body, heading.role, aim, Said.at(node, "duty.heading"))
-    if node.body.text[subject.rest :].strip(" :.;"):
+    if len(node.body.text[subject.rest :].split()) >= _LEAST_WORDS:
         _item(node, heading, setting, found)
     return heading
 

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.places import NAME, TYPE, Setting, slug_of
+from loaders.vietnamese import UPPER
 from ontology.codes import Level, Side
 from ontology.identifiers import group_iri
 from ontology.model import AgencyGroup
@@ -28,11 +29,13 @@ _ORGANISATIONS = (
     r"|chính trị|đoàn|tín dụng|thành viên(?: của Mặt trận(?: Tổ quốc)?)?))?"
     r"|đoàn thể|hội(?: quần chúng|, đoàn thể| đoàn thể| viên)?"
 )
+_LOCAL = r"(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân|Đảng ủy|Công an|Ủy ban MTTQ(?: Việt Nam)?|MTTQ)(?: các| cấp)?"
 _NOUN = (
-    r"(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân|Đảng ủy|Công an|Ủy ban MTTQ(?: Việt Nam)?|MTTQ)(?: các| cấp)? "
-    rf"{TYPE}(?:(?:, | và |,? ){TYPE})*(?! {NAME})"
+    rf"{_LOCAL} {TYPE}(?:(?:, | và |,? ){TYPE})*(?! {NAME})"
     rf"|{_OFFICES}|{_ORGANISATIONS}"
-    r"|ban ngành|sở|ban|ngành|bộ|phòng|cấp ủy(?: [Đđ]ảng| cơ sở)?|chính quyền|tổ dân phố|thôn|xóm|bản|khu phố"
+    r"|ban ngành|sở|ban|ngành"
+    r"|bộ(?! (?:máy|phận|tiêu chí|luật|đội|môn))|phòng|cấp ủy(?: [Đđ]ảng| cơ sở)?"
+    r"|chính quyền|tổ dân phố|thôn|xóm|bản|khu phố"
     r"|doanh nghiệp|hiệp hội|cơ sở giáo dục(?: và đào tạo)?|trường học|nhà trường|trường|báo chí|cơ sở y tế"
     r"|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu|tỉnh|đài|báo|chủ đầu tư|chi bộ|đảng bộ|Mặt trận Tổ quốc"
 )
@@ -46,15 +49,15 @@ _MOD = (
     rf")(?! ủy)(?:(?:(?<=tỉnh)|(?<=huyện)|(?<=thành phố)|(?<=thị trấn)) {NAME})?)"
 )
 _DET = r"(?:(?:các|những|toàn thể|tất cả các|một số) )"
-_UNIT = rf"{_DET}?(?:{_NOUN})(?!\w){_MOD}*"
+# A noun with a name of its own behind it is the head of a body, not a further noun of the group: ", Sở | Y tế".
+_NO_HEAD = rf"(?={_MOD}| Đảng| Nhà nước|(?! (?-i:[{UPPER}])))"
+_UNIT = rf"(?:{_DET}(?:{_NOUN})(?!\w)|(?:{_NOUN})(?!\w){_NO_HEAD}){_MOD}*"
 _GROUP = re.compile(
     rf"(?<!\w)(?:{_DET}(?:{_NOUN})|(?:{_NOUN})(?!\w){_MOD}*(?=,| và))(?!\w){_MOD}*(?:(?:, | và |; ){_UNIT})*",
     re.IGNORECASE,
 )
 # Joints behind which another group begins, not another noun of the same.
-_STRONG = re.compile(
-    rf"(?:, và |, | và |; )(?={_DET}|(?:UBND|Ủy ban nhân dân|HĐND)(?: các| cấp)? {TYPE})", re.IGNORECASE
-)
+_STRONG = re.compile(rf"(?:, và |, | và |; )(?={_DET}|{_LOCAL} {TYPE})", re.IGNORECASE)
 
 
 def group(words: str, setting: Setting, side: Side = Side.OTHER, level: Level | None = None) -> AgencyGroup:

@@ -33,6 +33,7 @@ _PLACE_AND_DATE = re.compile(
 )
 _ABOUT = re.compile(r"(?:V/v|Về việc|VỀ VIỆC|V/V)[:.]?\s")
 _ADDRESSEE = re.compile(r"Kính gửi|Kính gởi", re.IGNORECASE)
+_WIRES = re.compile(r"^.{0,80}\bđiện\s*:|^\W*(?:Đồng )?[Kk]ính gửi\s*:")
 _RECIPIENTS = re.compile(r"n.{0,2}i\s?nh.n\b", re.IGNORECASE)
 _SIGNS = re.compile(
     r"(?:T/?M|K/?T|T/?L|TUQ|Q)\.?\s|"
@@ -104,7 +105,7 @@ def read(paragraphs: tuple[Paragraph, ...]) -> Header:
         if header.title is None and _ABOUT.match(text.text):
             header.title = text
         elif width := _read_kind(header, paragraph):
-            header.end = _title(header, paragraphs, at, width)
+            header.end = _wired(header, paragraphs, _title(header, paragraphs, at, width))
             break
         elif above_number:
             _read_issuer(header, text)
@@ -186,6 +187,13 @@ def _is_title(parts: list[Mapped], paragraph: Paragraph) -> bool:
     if words.startswith("(") and len(words) < _LINE_MAX:
         return True
     return not parts and not words.startswith("Căn cứ") and not words.endswith((":", ";"))
+
+
+def _wired(header: Header, paragraphs: tuple[Paragraph, ...], at: int) -> int:
+    """The addressees of a telegram behind "THỦ TƯỚNG CHÍNH PHỦ điện:"; returns where the body begins."""
+    while at < len(paragraphs) and _WIRES.search(paragraphs[at].text.text):
+        at = _addressees(header, paragraphs, at)
+    return at
 
 
 def _addressees(header: Header, paragraphs: tuple[Paragraph, ...], at: int) -> int:

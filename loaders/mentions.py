@@ -28,7 +28,7 @@ _SEP = r"(?:\s?[-/]|[-/]\s)"
 _LETTERS = rf"[{UPPER}][\w&]*"
 _NUMBER = re.compile(
     r"(?<![\w/.,-])(?P<number>\d{1,5}(?:\.\d{1,3})?[a-zđ]?\d?(?:\s?/\s?(?:19|20)\d\d)?"
-    rf"{_SEP}{_LETTERS}(?:{_SEP}{_LETTERS}|,{_LETTERS})*)"
+    rf"(?:{_SEP}|\s-\s(?={_LETTERS}\s?/)){_LETTERS}(?:{_SEP}{_LETTERS}|,{_LETTERS})*)"
 )
 _DAY = r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})"
 _LONG_DAY = r"(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})\s+năm\s+(?P<year2>\d{4})"

@@ -56,6 +56,15 @@ def province(name: str, on: PartialDate | None) -> Place | None:
     return Place(place_iri(known.slug), f"{known.type} {known.name}", Level.PROVINCE)
 
 
+def own_name(place: Place) -> str:
+    """A place's name without its kind: "Hà Nội" of "thành phố Hà Nội".
+
+    >>> own_name(CENTRAL), own_name(local("thị trấn", "Chợ Chu", None))
+    ('Việt Nam', 'Chợ Chu')
+    """
+    return next((place.name[len(kind) + 1 :] for kind in TYPES if place.name.startswith(f"{kind} ")), place.name)
+
+
 def slug_of(place: Place | None) -> str:
     """The slug of a place inside identifiers, "" where it is unknown."""
     return place.iri.rsplit("/", 1)[-1] if place else ""

@@ -41,7 +41,7 @@ _DOWN = re.compile(r"\b(?:giảm|xuống|hạ|kéo giảm)\b", re.IGNORECASE)
 _REACH = re.compile(r"(?:đạt|lên|duy trì|là|có|chiếm|:)\s*(?:mức\s*)?$", re.IGNORECASE)
 _BY = re.compile(
     r"\b(?P<verb>giảm|tăng)"
-    r"(?: thêm| bình quân| hằng năm| hàng năm| mỗi năm| từ| khoảng| ít nhất| tối thiểu| trên| đạt)*\s*$",
+    r"(?: thêm| bình quân| trung bình| hằng năm| hàng năm| mỗi năm| từ| khoảng| ít nhất| tối thiểu| trên| đạt)*\s*$",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\b(?:xuống|còn)\b", re.IGNORECASE)
@@ -50,6 +50,8 @@ _OR_MORE = re.compile(r"\s*(?:\S+ )?trở lên", re.IGNORECASE)
 _OR_LESS = re.compile(r"\s*(?:\S+ )?trở xuống", re.IGNORECASE)
 _FROM = re.compile(r"\btừ\s*$", re.IGNORECASE)
 _AGE = re.compile(r"(?:dưới |trên |từ )*\d+ (?:đến (?:dưới )?\d+ )?tuổi(?: trở (?:lên|xuống))?", re.IGNORECASE)
+_A_YEAR = re.compile(r"\s*/ ?năm|\s*(?:mỗi|một|hằng|hàng) năm", re.IGNORECASE)
+_GROWS = re.compile(r"\b(?:tăng|giảm)\b", re.IGNORECASE)
 _YEARLY = re.compile(r"(?:hằng|hàng|mỗi) năm|/ ?năm|bình quân năm|một năm", re.IGNORECASE)
 _BASELINE = re.compile(r"^[^;]{0,40}?\b(?:xuống|lên|còn)\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\bso với(?: [^\W\d]+){0,3}\s*$", re.IGNORECASE)  # the year of the baseline, not of the result
@@ -59,6 +61,9 @@ _MUST = re.compile(r"\b(?:bảo đảm|đảm bảo|phải|bắt buộc)\b", re.
 _LABEL = re.compile(r"^(?:Chỉ tiêu|Mục tiêu)(?: số)? \d+(?:\.\d+)?\s*[:.]\s*", re.IGNORECASE)
 _LAST_JOINT = re.compile(r",|\bvà\b")
 _CONDITION = re.compile(r"\bcó thể (?:điều chỉnh|xem xét|vận dụng)", re.IGNORECASE)
+_NEXT_PART = re.compile(
+    r";|,? (?:vào|đến|trong) năm|,? (?:và |trên |dưới |ít nhất |tối thiểu |khoảng )*\d[\d.,]*\s*(?:%|‰)"
+)
 _SHORT = 8  # characters of a measure's name, at the least
 _JOINING = 3  # characters between two values, at the most, where the second goes on with the first one's measure
 _FILLER = re.compile(
@@ -151,8 +156,22 @@ def _clause(clause: str, year: int | None, *, yearly: bool) -> Iterator[TargetRe
 
 def _comparator(lead: str, after: str, value: Value, *, down: bool, yearly: bool) -> tuple[Comparator, bool]:
     """How the value bounds the result, and whether values behind it still mean "down to"."""
-    change = _change(lead, value, yearly=yearly)
+    change = _growth(lead, after) or _change(lead, value, yearly=yearly)
     return (change, False) if change is not None else _bound(lead, after, value, down=down)
+
+
+def _growth(lead: str, after: str) -> Comparator | None:
+    """Growth or fall a year, told by the rate itself: "tốc độ tăng trưởng đạt khoảng 15%/năm"."""
+    if not _A_YEAR.match(after):
+        return None
+    grows = list(_GROWS.finditer(lead))
+    return (
+        None
+        if not grows
+        else Comparator.DECREASE_PER_YEAR
+        if grows[-1][0].lower() == "giảm"
+        else Comparator.INCREASE_PER_YEAR
+    )
 
 
 def _change(lead: str, value: Value, *, yearly: bool) -> Comparator | None:
@@ -225,4 +244,5 @@ def _measure(clause: str, value: Value, before: int) -> str:
 
 
 def _behind(clause: str, value: Value) -> str:
-    return re.split(r"[;,]|\b(?:vào năm|đến năm|trong năm|và \d)", clause[value.end :], maxsplit=1)[0].strip(" ,.;:")
+    """The words behind a value up to its year, the next value or the clause's end."""
+    return _NEXT_PART.split(clause[value.end :], maxsplit=1)[0].strip(" ,.;:")

@@ -56,6 +56,12 @@ class Value:
     unit: str
 
 
+# Words that end the noun of a count: "20 dự án trong các khu" counts "dự án".
+_NOUN_END = re.compile(
+    r" (?:trong|trên|vào|của|được|trở|đạt|có|thuộc|theo|tại|cho|với|để|là|cùng|gồm|phục vụ|so)(?: |$)", re.IGNORECASE
+)
+
+
 def values(clause: str) -> list[Value]:
     """The values of a clause in their order: its rates, or its counts where it has no rate."""
     return _rates(clause) or _counts(clause)
@@ -103,5 +109,9 @@ def _counts(clause: str) -> list[Value]:
             continue
         high = number(match["high"]) if match["high"] else None
         end = match.end("low") if high is None else match.end("high")
-        found.append(Value(match.start(), end, number(match["low"]), high, f"count:{match['noun']}"))
+        found.append(
+            Value(
+                match.start(), end, number(match["low"]), high, f"count:{_NOUN_END.split(match['noun'], maxsplit=1)[0]}"
+            )
+        )
     return found
