@@ -16,26 +16,40 @@ from rapidfuzz import fuzz
 
 from loaders.labels import Label, label_of
 from loaders.mapped import Mapped, fold
+from loaders.vietnamese import UPPER
 from ontology import authority
 
 _ALIKE = 85  # per cent of characters that OCR leaves right in a known name
 _LEAST_BEGUN, _MOSTLY = 6, 0.8  # beginnings of paragraphs that show a text's habit, and how many must follow it
 _RUNNING = 100  # characters from which words are a sentence, no heading: they do not end without a full stop
 _LONG = 0.15  # of the width: a shorter line was ended on purpose
+_FIRST_LINE = 0.5  # of the width: a shorter first line is a heading
 _SPECK = 4  # characters of a line so short that its case says nothing of its being a heading
 _RULE = re.compile(r"[-_=*.~o\s]*(?:[-_=~]{3,}|\*\s*\*\s*\*|[*])[-_=*.~o\s]*")
 _CELL = re.compile(r"\|(?:\s*\|)*")
 _TERMINAL = re.compile(r"[.;:!?…][\"')\]]*(?:\[\d+\])?$|\.\.\.$|\./\.?$")
 _ACRONYM = re.compile(r"[A-ZĐ][A-ZĐ&]+\b(?! [A-ZĐ][A-ZĐ]*\b)")
-_LABEL_ALONE = re.compile(r"(?:[IVX]{1,5}|\d{1,2}|[a-zđ])[.)]")
-_NUMBER_LINE = re.compile(r"Số\s*[:.]?\s*[\d/]|SỐ\s*:")
+_LABEL_ALONE = re.compile(r"(?:[IVX]{1,5}|\d{1,2}|[a-zđ])[.)]|\[\d{1,3}\]")
+# What begins a paragraph, however full the line above is; and what does so below a line that is not.
+_BEGINS = re.compile(
+    r"Số\s*[:.]?\s*[\d/]|SỐ\s*:|(?:Chỉ tiêu|Mục tiêu)(?: số)? \d+(?:\.\d+)?\s*[:.]|(?:Trên đây là|Kính gửi|Nơi nhận)\b"
+)
+_RECITES = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Xét|Theo đề nghị)\s")
+_ORDERS = re.compile(
+    r"(?:Căn cứ|Thực hiện|Triển khai|Xét|Theo đề nghị|Để|Chủ trì|Phối hợp|Xây dựng|Tổ chức|Chỉ đạo|Hướng dẫn|Tham mưu"
+    r"|Tăng cường|Đẩy mạnh|Kiểm tra|Bố trí|Rà soát|Tiếp tục|Lồng ghép|Tuyên truyền|Theo dõi|Tổng hợp|Quán triệt"
+    r"|Nâng cao|Đề nghị|Yêu cầu|Bảo đảm|Huy động|Ban hành)\s(?!số)"
+)
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+")
 # Words that cannot end a heading: what follows them on the next line belongs to it.
 _OPEN = re.compile(
     r"(?:^|[\s(\"])(?:sở|bộ|ban|phòng|cục|hội|đoàn|ủy ban|ủy|công|văn phòng|số|và|của|với|về|theo|các|đề|đề nghị|"
-    r"trong|cho|tại|tỉnh|thành phố|huyện|xã|nhân|chủ tịch|thủ tướng|kế hoạch|chỉ thị|quyết định|nghị quyết)$|,$",
+    r"trong|cho|tại|nhân|nhân dân|chủ tịch|thủ tướng|kế hoạch|chỉ thị|quyết định|nghị quyết)$|,$",
     re.IGNORECASE,
 )
+# A kind of place goes on with its name: "Ủy ban nhân dân tỉnh" / "Cao Bằng", not "Công an tỉnh" / "Chỉ đạo ...".
+_OPEN_PLACE = re.compile(r"(?:^|[\s(\"])(?:tỉnh|thành phố|huyện|xã)$", re.IGNORECASE)
+_NAME = re.compile(rf"[{UPPER}]\w* [{UPPER}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +165,9 @@ def _is_gapped(lines: list[_Line]) -> bool:
 def _goes_on(before: list[_Line], line: _Line, wrap: int, *, gapped: bool) -> bool:
     """Whether a line goes on the paragraph whose lines came before."""
     last, words = before[-1].text.text, line.text.text
-    if (_splits_name(last, words) and not line.gap) or _LABEL_ALONE.fullmatch(last):
+    if (_splits_name(last, words) and not line.gap) or _is_label_of(before, words):
         return True
-    if _NUMBER_LINE.match(words):
+    if _BEGINS.match(words):
         return False
     if label_of(words):
         return _label_goes_on(last, line)
@@ -161,8 +175,14 @@ def _goes_on(before: list[_Line], line: _Line, wrap: int, *, gapped: bool) -> bo
     if capitals and is_capitals(words):
         return not line.gap
     if line.gap or not wrap:
-        return not _is_ended(last) and words[0].islower() and not capitals
+        goes_on = words[0].islower() or (words[0].isdigit() and not line.gap)
+        return not _is_ended(last) and goes_on and not capitals
     return _wrapped_goes_on(before, words, wrap, capitals=capitals, gapped=gapped)
+
+
+def _is_label_of(before: list[_Line], words: str) -> bool:
+    """Whether a label stands on a line of its own above the words that it belongs to."""
+    return len(before) == 1 and _LABEL_ALONE.fullmatch(before[0].text.text) is not None and label_of(words) is None
 
 
 def _is_ended(line: str) -> bool:
@@ -181,18 +201,27 @@ def _label_goes_on(last: str, line: _Line) -> bool:
 def _wrapped_goes_on(before: list[_Line], words: str, wrap: int, *, capitals: bool, gapped: bool) -> bool:
     """Whether an unlabelled line right below another goes on with it in a wrapped text; ``capitals``: of the other."""
     last = before[-1].text.text
+    full = _full(last, words, wrap)
     if capitals != is_capitals(words) and len(words) > _SPECK:
-        return not _is_ended(last) and not capitals and (words[0].isdigit() or _full(last, words, wrap))
+        return not _is_ended(last) and not capitals and (words[0].isdigit() or full)
     if words[0].islower() or words[0] in ",;.)/%‰":
         return True
     if last.endswith(":"):
         return words[0].isdigit()
+    recitals = _RECITES.match(words) and _RECITES.match(before[0].text.text)
+    if recitals or (not full and _ORDERS.match(words) and not _OPEN.search(_body(last))):
+        return gapped and not _is_ended(last)
+    return _running_goes_on(before, words, wrap, gapped=gapped)
+
+
+def _running_goes_on(before: list[_Line], words: str, wrap: int, *, gapped: bool) -> bool:
+    """Whether a line that begins with a capital goes on with the one above, by their lengths."""
+    last = before[-1].text.text
+    ended, full = _is_ended(last), _full(last, words, wrap)
     running = sum(len(part.text) for part in before) > _RUNNING
-    if (gapped and len(last) >= _LONG * wrap) or (running and not _is_ended(last)):
+    if (gapped and len(last) >= _LONG * wrap) or (running and not ended):
         return True
-    if len(before) == 1 and not _is_ended(last) and not _full(last, words, wrap):
-        return _first_line_goes_on(last, words, wrap)
-    return _full(last, words, wrap)
+    return _first_line_goes_on(last, words, wrap) if len(before) == 1 and not ended and not full else full
 
 
 def _first_line_goes_on(last: str, words: str, wrap: int) -> bool:
@@ -200,9 +229,9 @@ def _first_line_goes_on(last: str, words: str, wrap: int) -> bool:
     label = label_of(last)
     item = label is not None and label.kind not in ("roman", "arabic", "decimal", "article")
     acronym = _ACRONYM.match(words) is not None
-    return (
-        bool(_OPEN.search(_body(last))) or (item and acronym) or words[0] in '0123456789"(' or len(words) >= 0.85 * wrap
-    )
+    wrapped = len(words) >= 0.85 * wrap and len(last) >= _FIRST_LINE * wrap
+    place = _OPEN_PLACE.search(last) and _NAME.match(words)
+    return bool(_OPEN.search(_body(last)) or place) or (item and acronym) or words[0] in '0123456789"(' or wrapped
 
 
 def _body(line: str) -> str:

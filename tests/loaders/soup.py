@@ -139,4 +139,4 @@ outlines = st.builds(
 
 tables = st.lists(st.lists(_word, min_size=2, max_size=6).map(lambda cells: f"| {' | '.join(cells)} |"), max_size=12)
 documents = st.builds("{}\n{}\n{}".format, outlines, tables.map("\n".join), outlines)
-texts = pieces | outlines | documents
+texts = st.deferred(lambda: pieces | outlines | documents)

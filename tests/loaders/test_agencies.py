@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -69,4 +70,4 @@ def test_mentions_stand_in_order_and_apart_in_any_text(raw: str) -> None:
         assert 0 <= mention.start < mention.end <= len(text)
         assert mention.agent.name.strip()
         assert mention.post in text[mention.start : mention.end]
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

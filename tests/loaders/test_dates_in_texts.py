@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -62,7 +63,7 @@ def test_years(text: str, expected: list[int]) -> None:
 def test_years_stand_in_order_in_any_text(text: str) -> None:
     found = years.find(text)
     assert all(str(year.year) in text[year.start : year.end] for year in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize(

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given, settings
 
 from loaders.extract import extractions
 from ontology.codes import ReadAs
-from ontology.model import Evidence, Extraction, SourceText
+from ontology.model import Extraction, SourceText
+from tests.loaders.quotes import evidences
 from tests.loaders.soup import texts
-
-
-def evidences(fact: object) -> Iterator[Evidence]:
-    """All evidence inside a fact, however deep."""
-    if isinstance(fact, Evidence):
-        yield fact
-    elif isinstance(fact, tuple):
-        for part in fact:
-            yield from evidences(part)
-    elif dataclasses.is_dataclass(fact):
-        for field in dataclasses.fields(fact):
-            yield from evidences(getattr(fact, field.name))
 
 
 def read(text: str, read_as: ReadAs = ReadAs.NATIVE) -> tuple[Extraction, ...]:
@@ -41,9 +27,14 @@ def read(text: str, read_as: ReadAs = ReadAs.NATIVE) -> tuple[Extraction, ...]:
 def test_any_text_is_read_and_every_quote_holds(text: str) -> None:
     found = read(text)
     for extraction in found:
-        facts = [f.iri for f in (*extraction.citations, *extraction.indicators, *extraction.tasks)]
-        facts += [f.iri for f in (*extraction.responsibilities, *extraction.findings, *extraction.unresolved)]
-        assert len(set(facts)) == len(facts)
+        iris = [fact.iri for fact in extraction.citations]
+        iris += [fact.iri for fact in extraction.indicators]
+        iris += [target.iri for indicator in extraction.indicators for target in indicator.targets]
+        iris += [fact.iri for fact in extraction.tasks]
+        iris += [fact.iri for fact in extraction.responsibilities]
+        iris += [fact.iri for fact in extraction.findings]
+        iris += [fact.iri for fact in extraction.sections]
+        assert len(set(iris)) == len(iris)
 
 
 @given(texts)

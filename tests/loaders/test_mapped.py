@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from loaders.mapped import Mapped, fold, lowered
 from ontology.model import Span
 
-PATTERNS = tuple(re.compile(pattern) for pattern in (r" +", r"a", r"[^\w\s]+", r"\n", r".b?", r"x*", r"\w\w", r"^", "ộ"))
+PATTERNS = tuple(
+    re.compile(pattern) for pattern in (r" +", r"a", r"[^\w\s]+", r"\n", r".b?", r"x*", r"\w\w", r"^", "ộ")
+)
 raws = st.text(alphabet="ab xộ\n.-\u0301İß", max_size=40)
 substitutions = st.tuples(st.sampled_from(PATTERNS), st.sampled_from(("", "-", "xyz", "ộ")))
 cuts = st.tuples(st.integers(-3, 40), st.integers(-3, 40))
