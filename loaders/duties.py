@@ -121,9 +121,11 @@ def _subject(node: Node, setting: Setting) -> Subject | None:
     subject = subject_of(node.body.text, setting)
     if subject and subject.is_heading(node.body.text):
         return subject
-    if node.function is SectionFunction.ORGANISATION and _heads_items(node):
-        return group_heading(node.body.text, setting) or subject
-    return subject
+    if node.function is not SectionFunction.ORGANISATION or not _heads_items(node):
+        return subject
+    group = group_heading(node.body.text, setting)
+    is_sentence = group is not None and not node.children and node.body.text[group.rest :].strip() == "."
+    return subject if group is None or is_sentence else group
 
 
 def _heads_items(node: Node) -> bool:

@@ -33,6 +33,7 @@ _QUANTITY = re.compile(rf"^[^:.;]{{6,90}}:\s*\d[\d.]*\s+(?!{_MONEY_OR_TIME})[^\W
 _PLANNED = re.compile(r"(?:kế hoạch|mục tiêu|chỉ tiêu|phát triển)\b.*(?:giai đoạn|năm) 20\d\d", re.IGNORECASE)
 _AMONG_TASKS = (SectionFunction.TASKS, SectionFunction.ORGANISATION, SectionFunction.PURPOSE)
 _ITEM_KINDS = ("letter", "dash", "plus", "bracket", "arabic", "decimal", "task")
+_HEADING_MAX = 40  # characters: "Mục tiêu cụ thể" with nothing below it is a heading left empty
 _ITEM_MIN = 12  # characters
 
 
@@ -112,7 +113,7 @@ def _is_indicator(item: _Item, found: list[targets.TargetRead]) -> bool:
         return item.in_objectives or rate or _QUANTITY.match(text) is not None
     if not item.in_objectives or not item.node.is_leaf or item.node.general or text.rstrip().endswith(":"):
         return False
-    if _GENERAL.match(fold(text)):
+    if _GENERAL.match(fold(text)) or (len(text) <= _HEADING_MAX and function_of(text) is SectionFunction.OBJECTIVES):
         return False
     numbered = _NUMBERED.match(item.node.body.text) is not None
     listed = item.node.label is not None and item.node.label.kind in _ITEM_KINDS

@@ -39,7 +39,7 @@ _NO_COUNT = re.compile(
     re.IGNORECASE,
 )
 _COUNT_LEAD = re.compile(
-    r"(?:ít nhất|tối thiểu|tối đa|không quá|trên|dưới|đạt|còn|xuống|lên|khoảng|thêm|từ|được|có|:|≥|≤|>|<|=|bằng|mới"
+    r"(?:ít nhất|tối thiểu|tối đa|không quá|trên|dưới|đạt|còn|xuống|lên|khoảng|thêm|từ|được|:|≥|≤|>|<|=|bằng|mới"
     r"|duy trì|xây dựng|thành lập|phát triển|hình thành|tăng|giảm)\s*$",
     re.IGNORECASE,
 )
