@@ -9,9 +9,9 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from graph.answers import Store
-from graph.memory import RdflibStore
 from graph.store import EmbeddedStore
 from queries.asking import ask
+from tests.rdflib_store import RdflibStore
 
 QUESTIONS: dict[str, dict[str, str]] = {
     "documents": {},

@@ -9,16 +9,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
-from chidao.gather import Found, gather
+from chidao.gather import Found, OtherFolderError, gather
 from chidao.program import fingerprint
 from graph.build import EvidenceError, FileGraphs, file_graphs
 from graph.derive import derive
+from graph.directory import unmake
 from graph.resolve import ResolutionCounts
 from graph.store import EmbeddedStore
 from loaders.errors import ReadError, Words
@@ -57,11 +58,15 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did, by names of files as the facts carry them."""
+    """What a build did, by names of files as the facts carry them.
+
+    ``vanished`` are kept in the store, though they are no longer in the folders that were given.
+    """
 
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
+    vanished: tuple[str, ...]
     unread: tuple[Unread, ...]
     passed_over: tuple[str, ...]
     files: int
@@ -86,33 +91,56 @@ def build(
 ) -> BuildReport:
     """Builds files and folders into a store; makes it where there is none.
 
-    With ``prune``, what the store holds of files that are not under the paths is removed. Raises GatherError for paths
-    without documents, and StoreError for a store that cannot be written.
+    With ``prune``, what the store holds of files that are no longer in the folders given is removed. Where no file
+    can be read, no store is made. Raises GatherError for paths without documents and for files that would take the
+    place of another folder's, and StoreError for a store that cannot be written.
     """
     found = gather(paths, leave_out=store)
+    fresh, stood = not (store / "manifest.json").exists(), store.exists()
     with EmbeddedStore.writing(store) as opened:
-        stale = [file for file in found.files if not _is_known(opened, file, found)]
-        written, unread = _read_all(opened, found, stale, workers or os.cpu_count() or 1, progress or _silent)
-        gone = set(opened.files) - set(found.files) if prune else set()
-        # What a file held before is no longer what it says, though its new bytes cannot be read.
-        gone |= {one.file for one in unread} & set(opened.files)
-        opened.remove(gone)
-        derived = derive(opened)
-        if len(written) >= _MANY:
-            opened.optimize()
-        opened.commit()
-        documents = len(opened.renditions())
-        return BuildReport(
-            written=tuple(sorted(written)),
-            unchanged=tuple(sorted(set(found.files) - set(stale))),
-            removed=tuple(sorted(gone)),
-            unread=tuple(sorted((*found.unreadable(Unread), *unread), key=lambda one: one.file)),
-            passed_over=found.passed_over,
-            files=len(opened.files),
-            documents=documents,
-            resolution=derived.resolution,
-            inferred=derived.inferred,
-        )
+        report = _built(opened, found, workers or os.cpu_count() or 1, progress or _silent, prune=prune)
+    if fresh and not report.files:
+        unmake(store)
+        if not stood:
+            store.rmdir()
+    return report
+
+
+def _built(store: EmbeddedStore, found: Found, workers: int, progress: Progressed, *, prune: bool) -> BuildReport:
+    _refuse_others(store, found)
+    stale = [file for file in found.files if not _is_known(store, file, found)]
+    unchanged = sorted(set(found.files) - set(stale))
+    written, unread = _read_all(store, found, stale, workers, progress)
+    for file in unchanged:
+        store.adopt(file, found.root(file))
+    vanished = {file for file, entry in store.files.items() if entry.root in found.folders} - set(found.files)
+    # What a file held before is no longer what it says, though its new bytes cannot be read.
+    gone = {one.file for one in unread} & set(store.files) | (vanished if prune else set())
+    store.remove(gone)
+    derived = derive(store)
+    if len(written) >= _MANY:
+        store.optimize()
+    store.commit()
+    return BuildReport(
+        written=tuple(sorted(written)),
+        unchanged=tuple(unchanged),
+        removed=tuple(sorted(gone)),
+        vanished=tuple(sorted(vanished - gone)),
+        unread=tuple(sorted((*found.unreadable(Unread), *unread), key=lambda one: one.file)),
+        passed_over=found.passed_over,
+        files=len(store.files),
+        documents=len(store.renditions()),
+        resolution=derived.resolution,
+        inferred=derived.inferred,
+    )
+
+
+def _refuse_others(store: EmbeddedStore, found: Found) -> None:
+    """Raises OtherFolderError where a file would take the place of another folder's; equal bytes have only moved."""
+    for file in found.files:
+        entry, root = store.files.get(file), found.root(file)
+        if entry and entry.root and entry.root != root and entry.sha256 != found.sha256(file):
+            raise OtherFolderError(file, entry.root, root)
 
 
 def _silent(done: int, total: int) -> None:
@@ -134,13 +162,18 @@ def _read_all(
     progress(0, len(jobs))
     for number, batch in enumerate(_batches(jobs, workers), start=1):
         if batch.read:
-            store.replace(batch.read)
+            store.replace([_rooted(graphs, found) for graphs in batch.read])
         written += (graphs.file for graphs in batch.read)
         unread += batch.unread
         progress(len(written) + len(unread), len(jobs))
         if number % _CHECKPOINT == 0:
             store.checkpoint()
     return written, unread
+
+
+def _rooted(graphs: FileGraphs, found: Found) -> FileGraphs:
+    """The same, with the folder that the file is of."""
+    return replace(graphs, entry=replace(graphs.entry, root=found.root(graphs.file)))
 
 
 def _batches(jobs: Sequence[tuple[str, str]], workers: int) -> Iterator[_Batch]:

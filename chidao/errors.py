@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import functools
+import socket
 import sys
 from collections.abc import Callable
 from typing import Final, ParamSpec
@@ -10,31 +12,44 @@ from typing import Final, ParamSpec
 import typer
 from rich.text import Text
 
-from chidao.gather import GatherError, NoDocumentsError, NoPathError, SameNameError
+from chidao.gather import GatherError, NoDocumentsError, NoPathError, OtherFolderError, SameNameError
 from chidao.messages import messages, say
 from chidao.output import err
 from graph.answers import (
+    AddressError,
     MissingStoreError,
+    NoAnswerError,
+    NoEndpointError,
     NotAStoreError,
     QueryError,
+    ServerError,
+    StoreBaseError,
     StoreError,
     StoreInUseError,
     StoreVersionError,
+    UnfinishedStoreError,
+    UnreachableStoreError,
 )
-from graph.store import UnfinishedStoreError
 from loaders.formats import SUFFIXES
 from queries.errors import QuestionError
 
 WRONG_USE: Final = 2
 NOT_WHOLE: Final = 1
 P = ParamSpec("P")
+_HOST_ERRORS: Final = {int(code): name for name, code in vars(socket).items() if name.startswith("EAI_")}
 
 _STORE_ERRORS: Final[tuple[tuple[type[StoreError], str], ...]] = (
     (MissingStoreError, "store-missing"),
     (NotAStoreError, "store-not"),
+    (StoreBaseError, "store-base"),
     (StoreVersionError, "store-version"),
     (StoreInUseError, "store-in-use"),
     (UnfinishedStoreError, "store-unfinished"),
+    (AddressError, "store-address"),
+    (UnreachableStoreError, "store-unreachable"),
+    (NoAnswerError, "store-no-answer"),
+    (NoEndpointError, "store-no-endpoint"),
+    (ServerError, "store-server"),
     (QueryError, "store-query"),
     (StoreError, "store-error"),
 )
@@ -57,14 +72,15 @@ def worded(error: Exception, lang: str) -> str | None:
     if isinstance(error, UsageError):
         return say(error.key, lang, **error.values)
     if isinstance(error, QuestionError):
-        return say(error.code, lang, **_filled(error.details, lang))
+        return say(error.code, lang, **error.details)
     if isinstance(error, StoreError):
         key = next(key for kind, key in _STORE_ERRORS if isinstance(error, kind))
-        return say(key, lang, target=error.target, problem=error.problem, remedy=error.remedy)
+        problem = system_words(error.__cause__, lang) if isinstance(error, UnreachableStoreError) else error.problem
+        return say(key, lang, target=error.target, problem=problem, remedy=error.remedy, **error.details)
     if isinstance(error, GatherError):
         return _gathering(error, lang)
     if isinstance(error, OSError) and error.filename:
-        return say("cannot-write", lang, path=str(error.filename), problem=error.strerror or type(error).__name__)
+        return say("cannot-write", lang, path=str(error.filename), problem=system_words(error, lang))
     return None
 
 
@@ -73,12 +89,23 @@ def _gathering(error: GatherError, lang: str) -> str:
         return say("no-path", lang, path=str(error.path))
     if isinstance(error, SameNameError):
         return say("same-name", lang, one=str(error.one), other=str(error.other), name=error.name)
+    if isinstance(error, OtherFolderError):
+        return say("other-folder", lang, name=error.name, stored=error.stored, given=error.given)
     paths = error.paths if isinstance(error, NoDocumentsError) else ()
     return say("no-documents", lang, paths=", ".join(map(str, paths)), endings=", ".join(sorted(SUFFIXES)))
 
 
-def _filled(details: dict[str, str], lang: str) -> dict[str, str]:
-    return {name: value or messages()["near-none"][lang] for name, value in details.items()}
+def system_words(error: BaseException | None, lang: str) -> str:
+    """What the system says is the matter; in its own words where ``messages.csv`` has none.
+
+    >>> system_words(FileNotFoundError(errno.ENOENT, "No such file or directory"), "vi")
+    'không có tệp hay thư mục ấy'
+    """
+    if isinstance(error, OSError) and error.errno is not None:
+        known = _HOST_ERRORS if isinstance(error, socket.gaierror) else errno.errorcode
+        key = f"errno.{known.get(error.errno, '')}"
+        return messages()[key][lang] if key in messages() else error.strerror or type(error).__name__
+    return str(error) or type(error).__name__ if error else say("errno.", lang)
 
 
 def guarded(command: Callable[P, None]) -> Callable[P, None]:

@@ -43,13 +43,30 @@ class SameNameError(GatherError):
         self.name, self.one, self.other = name, one, other
 
 
+class OtherFolderError(GatherError):
+    """The store has a file of this name, and another text, from another folder."""
+
+    def __init__(self, name: str, stored: str, given: str) -> None:
+        remedy = "build into another store, or build the folder that holds both into a new store"
+        super().__init__(f"the store has {name!r} of {stored}, that of {given} is another file; {remedy}")
+        self.name, self.stored, self.given = name, stored, given
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Files by name in order, those passed over for their format, and those whose name cannot be kept."""
+    """Files by name in order, those passed over for their format, and those whose name cannot be kept.
+
+    ``folders`` are the folders that were given, whole and as the file system calls them.
+    """
 
     files: Mapping[str, Path]
     passed_over: tuple[str, ...]
     unnameable: tuple[str, ...]
+    folders: frozenset[str] = frozenset()
+
+    def root(self, file: str) -> str:
+        """The folder that a file's name is relative to."""
+        return str(Path(os.path.realpath(self.files[file].parents[file.count("/")])))
 
     def sha256(self, file: str) -> str:
         """The hash of a file's bytes, "" where they cannot be read (reading it then says why)."""
@@ -85,7 +102,8 @@ def gather(paths: Sequence[Path], leave_out: Path | None = None) -> Found:
             files[name] = path
     if not files and not unnameable:
         raise NoDocumentsError(paths)
-    return Found(dict(sorted(files.items())), tuple(sorted(passed_over)), tuple(sorted(unnameable)))
+    folders = frozenset(os.path.realpath(path) for path in paths if path.is_dir())
+    return Found(dict(sorted(files.items())), tuple(sorted(passed_over)), tuple(sorted(unnameable)), folders)
 
 
 def _walk(paths: Iterable[Path], leave_out: Path | None) -> Iterator[tuple[Path, str, bool]]:

@@ -13,6 +13,7 @@ from chidao.errors import UsageError
 from chidao.messages import Lang
 from chidao.output import Format
 from graph.answers import Store
+from graph.remote import is_address
 from graph.store import EmbeddedStore, open_store
 
 DEFAULT_STORE: Final = "chidao-store"
@@ -38,7 +39,7 @@ def reading(target: str) -> Iterator[Store]:
 @contextmanager
 def reading_folder(target: str) -> Iterator[EmbeddedStore]:
     """A store in a folder, for what an endpoint cannot give: texts and the whole dump."""
-    if target.startswith(("http://", "https://")):
+    if is_address(target):
         raise UsageError("needs-folder", target=target)
     with EmbeddedStore.reading(Path(target)) as store:
         yield store

@@ -50,6 +50,9 @@ def line(branch: Branch, known: Mapping[str, Card], lang: str, *, up: bool = Fal
     for part in (issuer, label("level", card.level, lang), date, _days(branch.under, lang, up=up)):
         text.append(f" · {part}" if part else "", style="not bold")
     text.append(f" · {say(card.status, lang)}", style="not bold" if card.held else "not bold yellow")
+    if card.reason:
+        vietnamese, _, english = card.reason.partition(" | ")
+        text.append(f" · {vietnamese if lang == 'vi' else english}", style="not bold")
     if branch.also:
         links = ", ".join(_link(step, known, lang) for step in branch.also)
         text.append(f" · {say('also-up' if up else 'also', lang, links=links)}", style="not bold")

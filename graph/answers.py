@@ -18,11 +18,14 @@ Bindings = Mapping[str, NamedNode | Literal]
 
 
 class StoreError(Exception):
-    """A store that cannot be used as asked: says what is the matter and what to do."""
+    """A store that cannot be used as asked: says what is the matter and what to do.
 
-    def __init__(self, target: str, problem: str, remedy: str) -> None:
+    ``details`` are the particulars by name, for wording the same in another language.
+    """
+
+    def __init__(self, target: str, problem: str, remedy: str, **details: str | int) -> None:
         super().__init__(target, problem, remedy)
-        self.target, self.problem, self.remedy = target, problem, remedy
+        self.target, self.problem, self.remedy, self.details = target, problem, remedy, details
 
     def __str__(self) -> str:
         return f"{self.target}: {self.problem}; {self.remedy}"
@@ -37,7 +40,11 @@ class NotAStoreError(StoreError):
 
 
 class StoreVersionError(StoreError):
-    """The store was made in another format, or with another base for its IRIs."""
+    """The store was made in another format: details ``found`` and ``known``."""
+
+
+class StoreBaseError(StoreVersionError):
+    """The store was made with another base for its IRIs: details ``found`` and ``known``."""
 
 
 class StoreInUseError(StoreError):
@@ -49,7 +56,27 @@ class UnfinishedStoreError(StoreError):
 
 
 class QueryError(StoreError):
-    """The engine refused the query, or did not answer."""
+    """The engine refused the query: detail ``said``, in the engine's words."""
+
+
+class AddressError(StoreError):
+    """The address is none of a store: neither a folder nor http."""
+
+
+class UnreachableStoreError(StoreError):
+    """No server is to be reached at the address; the system's error is the cause."""
+
+
+class NoAnswerError(StoreError):
+    """The server did not answer in time: detail ``seconds``."""
+
+
+class NoEndpointError(StoreError):
+    """A server answers, but no SPARQL endpoint: detail ``answer``, such as "HTTP 404"."""
+
+
+class ServerError(StoreError):
+    """The endpoint failed: detail ``said``, in the server's words."""
 
 
 @dataclass(frozen=True, slots=True)

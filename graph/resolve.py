@@ -9,20 +9,29 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
 from graph.contradictions import CrossFinding, contradictions
 from graph.describe import Fact, describe_finding
 from graph.judged import Judged, Judgement, judge
+from graph.judgements import ONLY
 from graph.mentions import AgencyFacts, Mention, Sources, read_sources
 from graph.registers import level_of_office
 from graph.store import EmbeddedStore
 from graph.vocabulary import IS_REPLACED_BY, TYPE, cls, concept, prop, value
-from ontology.codes import Kind, Relation, ResolutionStatus, Standing
+from ontology.codes import Kind, Level, Relation, ResolutionStatus, Standing
 from ontology.identifiers import RESOLUTION_GRAPH, place_iri
 from ontology.numbers import DocumentNumber, NumberError
 from ontology.terms import Class, Property
+
+# Why a document has a date, an issuer that its own text does not give.
+_REASONS: Final = {
+    (True, True): "ngày và nơi ban hành theo các trích dẫn | date and issuer from the citations",
+    (True, False): "ngày theo các trích dẫn | date from the citations",
+    (False, True): "nơi ban hành theo các trích dẫn | issuer from the citations",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,8 @@ class ResolutionCounts:
 
 def resolve(store: EmbeddedStore) -> ResolutionCounts:
     """Reads all documents' graphs and writes the resolution graph in the place of the former one."""
+    # What was concluded before is no source.
+    store.set_graph(RESOLUTION_GRAPH, ())
     sources = read_sources(store)
     judgement = judge(sources)
     links = _links(sources.mentions, judgement)
@@ -78,7 +89,7 @@ def _quads(sources: Sources, judgement: Judgement, links: Links, findings: Itera
         facts.append((NamedNode(source), prop(Property.of_relation(relation)), NamedNode(target)))
     for judged in _standing(judgement):
         facts.append((NamedNode(judged.iri), prop(Property.STATUS), concept("status", judged.standing)))
-        facts += _stub(judged, sources.agencies) if judged.standing is Standing.CITED else ()
+        facts += (_stub if judged.standing is Standing.CITED else _completed)(judged, sources.agencies)
     for cross in findings:
         facts += describe_finding(cross.finding)
         facts += ((NamedNode(cross.finding.iri), prop(Property.HAS_EVIDENCE), NamedNode(e)) for e in cross.evidence)
@@ -121,21 +132,57 @@ def _stub(judged: Judged, agencies: Mapping[str, AgencyFacts]) -> Iterator[Fact]
     yield node, TYPE, cls(Class.of_kind(kind))
     yield node, prop(Property.KIND), concept("kind", kind)
     number = _most(m.number for m in mentions)
-    title = _most(m.title for m in mentions) or ("" if number else _most(m.name for m in mentions))
+    title = _title(m.title for m in mentions) or ("" if number else _most(m.name for m in mentions))
     for term, text in ((Property.NUMBER, number), (Property.TITLE, title)):
         if text:
             yield node, prop(term), text
     if judged.date.date:
         yield node, prop(Property.ISSUED_ON), judged.date.date
     issuers = [agencies[iri] for iri in judged.issuers.issuers]
-    for issuer in issuers:
-        yield node, prop(Property.ISSUED_BY), NamedNode(issuer.iri)
-    level = next((issuer.level for issuer in issuers if issuer.level), None) or level_of_office(number)
+    yield from _issued(node, issuers)
+    level = _level(issuers) or level_of_office(number)
     if level:
         yield node, prop(Property.LEVEL), concept("level", level)
-    place = next((issuer.place for issuer in issuers if issuer.place), "")
+    place = _place(issuers)
     if place:
         yield node, prop(Property.JURISDICTION), NamedNode(place_iri(place))
+
+
+def _completed(judged: Judged, agencies: Mapping[str, AgencyFacts]) -> Iterator[Fact]:
+    """Date and issuer of a document whose own text gives none, where all who cite it agree; and that they said so."""
+    node, holdings = NamedNode(judged.iri), judged.cluster.holdings
+    unknown = not any(holding.key.date for holding in holdings) and judged.date.reason is ONLY
+    date = judged.date.date if unknown else None
+    unsigned = not any(holding.issuers for holding in holdings) and not judged.issuers.against
+    issuers = [agencies[iri] for iri in judged.issuers.issuers] if unsigned else []
+    if date:
+        yield node, prop(Property.ISSUED_ON), date
+    yield from _issued(node, issuers)
+    level, place = _level(issuers), _place(issuers)
+    if level and not any(holding.level for holding in holdings):
+        yield node, prop(Property.LEVEL), concept("level", level)
+    if place and not any(holding.place for holding in holdings):
+        yield node, prop(Property.JURISDICTION), NamedNode(place_iri(place))
+    if date or issuers:
+        yield node, prop(Property.RESOLUTION_REASON), _REASONS[bool(date), bool(issuers)]
+
+
+def _issued(node: NamedNode, issuers: Iterable[AgencyFacts]) -> Iterator[Fact]:
+    return ((node, prop(Property.ISSUED_BY), NamedNode(issuer.iri)) for issuer in issuers)
+
+
+def _level(issuers: Iterable[AgencyFacts]) -> Level | None:
+    return next((issuer.level for issuer in issuers if issuer.level), None)
+
+
+def _place(issuers: Iterable[AgencyFacts]) -> str:
+    return next((issuer.place for issuer in issuers if issuer.place), "")
+
+
+def _title(titles: Iterable[str]) -> str:
+    """The title that stands most often; one from running text before one in capitals."""
+    several = [title for title in titles if title]
+    return _most(title for title in several if not title.isupper()) or _most(several)
 
 
 def _kind(judged: Judged) -> Kind:

@@ -6,11 +6,10 @@ hash, ``aside/`` (further renditions of a document), ``manifest.json``, ``lock``
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -33,11 +32,12 @@ from graph.answers import (
     UnfinishedStoreError,
     rows_of,
 )
+from graph.aside import Aside
 from graph.build import FileGraphs
 from graph.directory import make, open_engine, read_manifest, write_whole
 from graph.locks import StoreLock
 from graph.manifest import FileEntry, Manifest, Rendition
-from graph.remote import RemoteStore
+from graph.remote import RemoteStore, is_address
 from graph.texts import Texts
 from graph.vocabulary import nquads
 from ontology.identifiers import document_graph
@@ -63,7 +63,7 @@ __all__ = [
 
 def open_store(target: str) -> Store:
     """A store for reading: a SPARQL endpoint where the target is a URL, else a directory; raises StoreError."""
-    return RemoteStore(target) if target.startswith(("http://", "https://")) else EmbeddedStore.reading(Path(target))
+    return RemoteStore(target) if is_address(target) else EmbeddedStore.reading(Path(target))
 
 
 class EmbeddedStore:
@@ -75,7 +75,7 @@ class EmbeddedStore:
         self._described: ox.Store | None = None
         self._files = dict(manifest.files)
         self.authority = manifest.authority
-        self.texts = Texts(path / "texts")
+        self.texts, self._aside = Texts(path / "texts"), Aside(path / "aside")
 
     @classmethod
     def writing(cls, path: Path) -> Self:
@@ -133,16 +133,17 @@ class EmbeddedStore:
             found = self._engine.query(sparql, use_default_graph_as_union=True, substitutions=terms)
             return rows_of(found)
         except SyntaxError as error:
-            raise QueryError(str(self.path), f"the query cannot be read: {error}", "correct the query") from error
+            problem, said = f"the query cannot be read: {error}", str(error)
+            raise QueryError(str(self.path), problem, "correct the query", said=said) from error
         except RuntimeError as error:
             remedy = "name every parameter in the SELECT clause"
-            raise QueryError(str(self.path), str(error), remedy) from error
+            raise QueryError(str(self.path), str(error), remedy, said=str(error)) from error
 
     def construct(self, sparql: str) -> tuple[ox.Triple, ...]:
         """The triples of a CONSTRUCT query, in order and each once."""
         found = self._engine.query(sparql, use_default_graph_as_union=True)
         if not isinstance(found, ox.QueryTriples):
-            raise QueryError(str(self.path), "not a CONSTRUCT query", "correct the rule")
+            raise QueryError(str(self.path), "not a CONSTRUCT query", "correct the rule", said="not a CONSTRUCT query")
         return tuple(sorted(set(found), key=str))
 
     @property
@@ -159,6 +160,10 @@ class EmbeddedStore:
             self._files[graphs.file] = graphs.entry
         self._engine.load(b"".join(graphs.nquads for graphs in files), format=RdfFormat.N_QUADS)
         self._descriptions.load(b"".join(graphs.described for graphs in files), format=RdfFormat.N_QUADS)
+
+    def adopt(self, file: str, root: str) -> None:
+        """Notes that a file, unchanged, stands in another folder now."""
+        self._files[file] = replace(self._files[file], root=root)
 
     def descriptions(self) -> Iterator[Quad]:
         """What the documents tell of bodies and places, document by document."""
@@ -184,12 +189,13 @@ class EmbeddedStore:
         Two files that hold the same document give its parts the same IRIs; together they would contradict.
         """
         for best, *others in self.renditions().values():
-            aside = self._aside(best.graph)
-            if aside.exists():
-                self._engine.load(gzip.decompress(aside.read_bytes()), format=RdfFormat.N_QUADS)
-                aside.unlink()
+            if self._aside.has(best.graph):
+                self._engine.load(self._aside.take(best.graph), format=RdfFormat.N_QUADS)
             for other in others:
-                self._set_aside(other)
+                quads = self.quads(other.graph)
+                if quads:
+                    self._aside.put(other.graph, nquads(quads))
+                    self._engine.remove_graph(NamedNode(other.graph))
 
     def renditions(self) -> dict[str, tuple[Rendition, ...]]:
         """The files that hold each document, the one that is kept first."""
@@ -274,18 +280,7 @@ class EmbeddedStore:
         for graph in (document_graph(file, part.part) for part in entry.graphs) if entry else ():
             self._engine.remove_graph(NamedNode(graph))
             self._descriptions.remove_graph(NamedNode(graph))
-            self._aside(graph).unlink(missing_ok=True)
-
-    def _aside(self, graph: str) -> Path:
-        return self.path / "aside" / f"{hashlib.sha256(graph.encode()).hexdigest()}.nq.gz"
-
-    def _set_aside(self, rendition: Rendition) -> None:
-        quads = self.quads(rendition.graph)
-        if quads:
-            path = self._aside(rendition.graph)
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(gzip.compress(nquads(quads), mtime=0))
-            self._engine.remove_graph(NamedNode(rendition.graph))
+            self._aside.drop(graph)
 
 
 def _opened(path: Path, lock: StoreLock, *, read_only: bool) -> ox.Store:

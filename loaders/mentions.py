@@ -1,6 +1,6 @@
 """Mentions of other documents: the words, the number, the date, the issuer (recognising, the first of three steps).
 
-A mention is "Kế hoạch số 324-KH/TU, ngày 26/3/2024 của Tỉnh ủy Cao Bằng": kind, number, date, issuer, each where it
+A mention is "Kế hoạch số 12-KH/TU, ngày 3/4/2024 của Tỉnh ủy X": kind, number, date, issuer, each where it
 stands. Laws without a number are known by their name and year. What a mention *is to* the document is typed in
 ``loaders.citations``; who is meant across files is resolved in the graph.
 

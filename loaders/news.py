@@ -1,4 +1,4 @@
-"""News that reports a document: "ngày 29/5, Ban Thường vụ Huyện ủy đã ban hành kế hoạch số 211/KH-HU về việc ...".
+"""News that reports a document: "hôm 3/4, Tỉnh ủy X ra Kế hoạch 12-KH/TU để thực hiện Chỉ thị ...".
 
 The page is a news item; the plan's facts hang on the plan that it reports. A day and month without a year is given the
 first year that the page names in which the plan does not precede what it implements.

@@ -4,9 +4,9 @@ An item is cut into clauses at semicolons. In each clause values are found ("dư
 "ít nhất 01 - 02 thiết chế"), each with the words before it, which tell how it bounds the result, and the year behind
 or before it. Ages, years, dates and counts beside a rate are no targets; "từ 23 xuống 18" has a baseline and a target.
 
->>> found = read("giảm tỷ suất xuống còn 15‰ vào năm 2025 và 13,6 ‰ vào năm 2030")
+>>> found = read("giảm số vụ xuống còn 8‰ vào năm 2026 và 5,5 ‰ vào năm 2031")
 >>> [(t.comparator.value, str(t.value), t.year) for t in found]
-[('<=', '15', 2025), ('<=', '13.6', 2030)]
+[('<=', '8', 2026), ('<=', '5.5', 2031)]
 """
 
 from __future__ import annotations

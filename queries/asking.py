@@ -54,7 +54,7 @@ def sparql(store: Store, text: str) -> Answer:
     try:
         return answer(store.query(text))
     except QueryError as error:
-        raise QuerySyntaxError(problem=error.problem) from error
+        raise QuerySyntaxError(problem=str(error.details["said"]), line="", column="") from error
 
 
 def refuse_writing(text: str) -> None:
@@ -63,7 +63,7 @@ def refuse_writing(text: str) -> None:
         parsed = parseQuery(text)
     except ParseException as error:
         _refuse_update(text)
-        raise QuerySyntaxError(problem=f"{error.msg} (line {error.lineno}, column {error.column})") from None
+        raise QuerySyntaxError(problem=error.msg, line=str(error.lineno), column=str(error.column)) from None
     if any(isinstance(part, CompValue) and part.name == "ServiceGraphPattern" for part in _parts(parsed)):
         raise ReadOnlyError(word="SERVICE")
 

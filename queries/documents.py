@@ -27,7 +27,10 @@ _NEAR: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A document in a few words: all fields as text, empty where they are not known."""
+    """A document in a few words: all fields as text, empty where they are not known.
+
+    ``reason`` says, in both languages, why it has a date or an issuer that its own text does not give.
+    """
 
     iri: str
     number: str = ""
@@ -38,6 +41,7 @@ class Card:
     status: str = ""
     title: str = ""
     file: str = ""
+    reason: str = ""
 
     @property
     def name(self) -> str:
@@ -112,6 +116,7 @@ def _card(iri: str, rows: list[Record]) -> Card:
         only("__status"),
         only("title"),
         only("file"),
+        only("reason"),
     )
 
 

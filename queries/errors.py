@@ -78,6 +78,12 @@ class ReadOnlyError(QuestionError):
 
 
 class UnknownIndicatorError(QuestionError):
-    """No indicator has this number or these words."""
+    """No indicator has these words."""
 
     code = "unknown-indicator"
+
+
+class UnknownIndicatorNumberError(QuestionError):
+    """No indicator has this number; ``known`` are those that there are."""
+
+    code = "unknown-indicator-number"

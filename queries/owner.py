@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from textwrap import shorten
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -13,9 +15,10 @@ from ontology.identifiers import slug
 from queries.answer import Record, written
 from queries.asking import ask
 from queries.documents import Card, cards, find
-from queries.errors import UnknownIndicatorError
+from queries.errors import UnknownIndicatorError, UnknownIndicatorNumberError
 
 _NEAR: Final = 3
+_WIDE: Final = 60
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,12 +49,14 @@ class Owned:
 def owners(store: Store, wanted: str, document: str | None = None) -> tuple[Owned, ...]:
     """The indicators with this number or these words (diacritics and case aside), with their owners.
 
-    Raises UnknownIndicatorError, which names near ones, and what ``find`` raises for ``document``.
+    Raises UnknownIndicatorError, which names near ones, UnknownIndicatorNumberError, which says what numbers there are,
+    and what ``find`` raises for ``document``.
     """
     everything = all_owners(store, document)
     found = [one for one in everything if one.no and one.no.casefold() == wanted.strip().casefold()]
-    if not found and not wanted.strip().isdigit():
-        found = _by_words(everything, wanted)
+    if not found and wanted.strip().isdigit():
+        raise UnknownIndicatorNumberError(wanted=wanted.strip(), known=runs(one.no for one in everything))
+    found = found or _by_words(everything, wanted)
     if not found:
         raise UnknownIndicatorError(wanted=wanted, near=_near(everything, wanted))
     return tuple(found)
@@ -102,6 +107,21 @@ def _by_words(everything: Iterable[Owned], wanted: str) -> list[Owned]:
 
 
 def _near(everything: Iterable[Owned], wanted: str) -> str:
-    lines = {slug(one.text): f"{one.no} ({one.text[:60]})" for one in everything}
+    lines = {slug(one.text): f"{one.no} ({shorten(one.text, _WIDE, placeholder=' …')})".lstrip() for one in everything}
     found = process.extract(slug(wanted), list(lines), scorer=fuzz.partial_ratio, limit=_NEAR, score_cutoff=50)
     return "; ".join(lines[line] for line, _, _ in found)
+
+
+def runs(numbers: Iterable[str]) -> str:
+    """Numbers in order, those that follow each other as a run; others as they are.
+
+    >>> runs(["10", "1", "2", "3", "2", "4a", ""])
+    '1-3, 10, 4a'
+    """
+    known = {number for number in numbers if number}
+    digits = sorted(int(number) for number in known if number.isdecimal())
+    groups = [
+        [number for _, number in run] for _, run in groupby(enumerate(digits), key=lambda pair: pair[1] - pair[0])
+    ]
+    texts = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in groups]
+    return ", ".join([*texts, *sorted(number for number in known if not number.isdecimal())])

@@ -18,14 +18,16 @@ from chidao.errors import NOT_WHOLE, UsageError, guarded
 from chidao.messages import Lang, say
 from chidao.options import DEFAULT_STORE, DebugOption, LangOption, StoreOption
 from chidao.output import err, tell
+from graph.remote import is_address
+from loaders.formats import SUFFIXES
 
 
-def built(paths: Sequence[Path], store: Path, lang: str, *, workers: int = 0, prune: bool = False) -> bool:
-    """Builds and says what was done; whether every file could be read in full."""
+def built(paths: Sequence[Path], store: Path, lang: str, *, workers: int = 0, prune: bool = False) -> BuildReport:
+    """Builds and says what was done."""
     with _progress(lang) as progress:
         report = build_store(paths, store, workers=workers or None, prune=prune, progress=progress)
     _tell(report, store, lang)
-    return not report.unread
+    return report
 
 
 @contextmanager
@@ -42,9 +44,12 @@ def _progress(lang: str) -> Iterator[Progressed | None]:
 
 def _tell(report: BuildReport, store: Path, lang: str) -> None:
     counts = {"new": len(report.written), "same": len(report.unchanged), "gone": len(report.removed)}
-    tell("built", lang, documents=report.documents, files=report.files, store=str(store), **counts)
-    if report.passed_over:
-        tell("passed-over", lang, count=len(report.passed_over), files=", ".join(report.passed_over))
+    if report.files or not report.unread:
+        tell("built", lang, documents=report.documents, files=report.files, store=str(store), **counts)
+    else:
+        tell("nothing-built", lang, store=str(store))
+    if report.vanished:
+        tell("vanished", lang, count=len(report.vanished), files=", ".join(report.vanished))
     if report.unread:
         tell("not-read", lang, count=len(report.unread))
         for unread in report.unread:
@@ -63,7 +68,11 @@ def build(  # noqa: PLR0913 (a command's options are its arguments)
 ) -> None:
     """Dựng đồ thị từ văn bản. · Build the graph from documents."""
     del debug
-    if store.startswith(("http://", "https://")):
+    if is_address(store):
         raise UsageError("needs-folder", target=store)
-    if not built(paths, Path(store), lang, workers=workers, prune=prune):
+    report = built(paths, Path(store), lang, workers=workers, prune=prune)
+    if report.passed_over:
+        endings, passed_over = ", ".join(sorted(SUFFIXES)), report.passed_over
+        tell("passed-over", lang, count=len(passed_over), endings=endings, files=", ".join(passed_over))
+    if report.unread:
         raise typer.Exit(NOT_WHOLE)

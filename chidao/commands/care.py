@@ -61,13 +61,16 @@ def mismatch_rows(checked: Checked) -> Answer:
 def reason(*, lang: LangOption = Lang.VI, debug: DebugOption = False) -> None:
     """Bản thể học có nhất quán không (HermiT). · Whether the ontology is consistent (HermiT); needs no store."""
     del debug
-    from graph.reason import ReasonerError  # noqa: PLC0415 (owlready2 takes long to import, only this command needs it)
+    # owlready2 takes long to import, and only this command needs it
+    from graph.reason import NoJavaError, ReasonerError  # noqa: PLC0415
     from graph.reason import reason as run  # noqa: PLC0415
 
     try:
         found = run()
+    except NoJavaError as error:
+        raise UsageError("no-java") from error
     except ReasonerError as error:
-        raise UsageError("no-java", problem=str(error)) from error
+        raise UsageError("no-reasoning", problem=str(error)) from error
     if not found.consistent:
         out().print(Text(say("reason-bad", lang)))
     elif found.unsatisfiable:

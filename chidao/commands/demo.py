@@ -42,13 +42,13 @@ def demo(
         raise UsageError("no-samples", folder=str(samples))
     folder.mkdir(parents=True, exist_ok=True)
     store, picture, tables = folder / "store", folder / "cascade.html", folder / "tables"
-    whole = built([samples], store, lang, prune=True)
+    report = built([samples], store, lang, prune=True)
     with reading(str(store)) as opened:
         told(opened, lang)
         write_tables(opened, tables)
         _draw(opened, picture, lang)
     tell("demo-done", lang, picture=str(picture), tables=str(tables), store=str(store))
-    if not whole:
+    if report.unread:
         raise typer.Exit(NOT_WHOLE)
 
 

@@ -11,7 +11,7 @@ import typer
 from rapidfuzz import process
 
 from chidao.errors import UsageError, guarded
-from chidao.messages import Lang, messages
+from chidao.messages import Lang
 from chidao.options import DEFAULT_STORE, DebugOption, LangOption, StoreOption, reading, reading_folder, writable
 from chidao.output import tell
 from graph.store import EmbeddedStore
@@ -53,15 +53,15 @@ def text(
     debug: DebugOption = False,
 ) -> None:
     """In nguyên văn mà các vị trí đếm theo. · Print the text that the offsets count in."""
-    del debug
+    del debug, lang
     with reading_folder(store) as opened:
-        sys.stdout.write(opened.text(_known(opened, file, lang)))
+        sys.stdout.write(opened.text(_known(opened, file)))
 
 
-def _known(store: EmbeddedStore, file: str, lang: str) -> str:
+def _known(store: EmbeddedStore, file: str) -> str:
     if file not in store.files:
         near = [name for name, _, _ in process.extract(file, sorted(store.files), limit=3)]
-        raise UsageError("no-file", file=file, near=", ".join(near) or messages()["near-none"][lang])
+        raise UsageError("no-file", file=file, near=", ".join(near))
     return file
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from rich.text import Text
@@ -19,6 +19,10 @@ from queries.asking import sparql as ask_sparql
 from queries.catalogue import catalogue, named
 from queries.owner import Owned, owners
 from queries.parameters import described
+
+# What a query or an update opens with.
+_QUERIES: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE")
+_UPDATES: Final = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 
 
 class OwnerFormat(StrEnum):
@@ -83,8 +87,8 @@ def sparql(
 
 
 def _text(query: str) -> str:
-    """The query, or that of the file which has this name."""
-    if any(mark in query for mark in "{\n"):
+    """The query, or that of the file which has this name; words that begin as a query are one, if a broken one."""
+    if any(mark in query for mark in "{\n") or (query.split() or [""])[0].upper() in (*_QUERIES, *_UPDATES):
         return query
     path = Path(query)
     if not path.is_file():

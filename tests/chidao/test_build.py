@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from chidao.build import BuildReport, Unread, build, read_batch
-from chidao.gather import NoDocumentsError, NoPathError, SameNameError, gather
+from chidao.gather import NoDocumentsError, NoPathError, OtherFolderError, SameNameError, gather
 from chidao.program import fingerprint
 from graph.store import EmbeddedStore
 
@@ -186,7 +186,65 @@ def test_a_fault_of_the_program_is_listed_with_its_place(
     assert str(unread.place).startswith("test_build.py, line")
     assert "KeyError" in str(unread.problem)
     assert batch.read == ()
-    assert built(folder, tmp_path / "store")[0].files == 0
+    assert build([folder], tmp_path / "store", workers=1).files == 0
+    assert not (tmp_path / "store").exists()
+
+
+def two_folders(tmp_path: Path) -> tuple[Path, Path]:
+    """Two folders that each have an ``x.txt`` and a file of their own."""
+    folders = tmp_path / "da", tmp_path / "db"
+    for number, one in enumerate(folders, start=1):
+        one.mkdir()
+        (one / "x.txt").write_text(plan(number), encoding="utf-8")
+        (one / f"{one.name}.txt").write_text(plan(number + 2), encoding="utf-8")
+    return folders
+
+
+def test_a_name_that_another_folder_has_is_refused_and_nothing_is_lost(tmp_path: Path) -> None:
+    da, db = two_folders(tmp_path)
+    _, before = built(da, tmp_path / "store")
+    with pytest.raises(OtherFolderError, match="another store") as caught:
+        build([db], tmp_path / "store", workers=1, prune=True)
+    assert (caught.value.name, caught.value.stored, caught.value.given) == ("x.txt", str(da), str(db))
+    with EmbeddedStore.reading(tmp_path / "store") as store:
+        assert store.dump() == before
+
+
+def test_pruning_leaves_the_files_of_other_folders(tmp_path: Path) -> None:
+    da, db = two_folders(tmp_path)
+    (db / "x.txt").unlink()
+    built(da, tmp_path / "store")
+    report, _ = built(db, tmp_path / "store", prune=True)
+    assert (report.removed, report.vanished, report.files) == ((), (), 3)
+    (da / "da.txt").unlink()
+    assert built(db, tmp_path / "store", prune=True)[0].removed == ()
+    assert built(da, tmp_path / "store")[0].vanished == ("da.txt",)
+    assert built(da, tmp_path / "store", prune=True)[0].removed == ("da.txt",)
+
+
+def test_a_folder_that_has_moved_is_no_other_one(folder: Path, tmp_path: Path) -> None:
+    built(folder, tmp_path / "store")
+    moved = folder.rename(tmp_path / "moved")
+    assert built(moved, tmp_path / "store")[0].unchanged == ("a.txt", "tỉnh/b.md")
+    (moved / "a.txt").write_text(plan(1, share=95), encoding="utf-8")
+    (moved / "tỉnh" / "b.md").unlink()
+    report, _ = built(moved, tmp_path / "store", prune=True)
+    assert (report.written, report.removed) == (("a.txt",), ("tỉnh/b.md",))
+
+
+def test_a_file_alone_prunes_nothing(folder: Path, tmp_path: Path) -> None:
+    built(folder, tmp_path / "store")
+    report = build([folder / "a.txt"], tmp_path / "store", workers=1, prune=True)
+    assert (report.removed, report.files) == ((), 2)
+
+
+def test_an_empty_folder_that_was_there_is_left_empty(folder: Path, tmp_path: Path) -> None:
+    shutil.rmtree(folder)
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(b"")
+    (tmp_path / "store").mkdir()
+    assert [unread.file for unread in build([folder], tmp_path / "store").unread] == ["a.txt"]
+    assert list((tmp_path / "store").iterdir()) == []
 
 
 def test_the_fingerprint_is_of_code_and_data() -> None:

@@ -5,17 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from string import Formatter
 
 import pytest
 import rdflib
 from typer.testing import Result
 
-from chidao.messages import messages
 from graph.texts import Texts
 from queries.columns import TABLES
 
@@ -161,74 +158,6 @@ def test_reason(chidao: Chidao) -> None:
     assert (done.exit_code, done.stdout) == (0, "The ontology is consistent; every class can have members.\n")
 
 
-# Words on the command line, and what the error names in Vietnamese and in English.
-ERRORS = [
-    (["cascade", "29-CT/TW"], "Số gần giống: 28-CT/TW", "Near ones: 28-CT/TW"),
-    (["cascade", "ke hoach"], "không phải là số văn bản", "neither the number of a document"),
-    (["ask", "cascade-dwn"], "cascade-down", "cascade-down"),
-    (["ask", "targets-by-year", "nam=2025"], "year=<integer>", "year=<integer>"),
-    (["ask", "targets-by-year"], "cần tham số “year”", "needs the parameter “year”"),
-    (["ask", "targets-by-year", "year=soon"], "kiểu integer", "of the type integer"),
-    (["ask", "targets-by-year", "2025"], "tên=giá_trị", "name=value"),
-    (["sparql", "SELECT ?s { ?s ?p }"], "Không đọc được câu SPARQL", "cannot be read"),
-    (["sparql", "INSERT DATA { <urn:a> <urn:b> <urn:c> }"], "“INSERT” bị từ chối", "“INSERT” is refused"),
-    (["sparql", "ASK { SERVICE <http://a.example/> { ?s ?p ?o } }"], "“SERVICE” bị từ chối", "“SERVICE” is refused"),
-    (["sparql", "missing.rq"], "Không có missing.rq", "no missing.rq"),
-    (["owner", "bo doi bien phong"], "Không có chỉ tiêu", "No indicator"),
-    (["text", "tinh.tx"], "Gần giống: tinh.txt", "Near ones: tinh.txt"),
-    (["draw", "--out", "no/such/folder/a.html"], "Không có thư mục", "There is no folder"),
-]
-
-
-@pytest.mark.parametrize(("words", "vietnamese", "english"), ERRORS, ids=[" ".join(case[0])[:40] for case in ERRORS])
-def test_errors_name_the_remedy_in_both_languages(
-    chidao: Chidao, words: list[str], vietnamese: str, english: str
-) -> None:
-    for lang, expected in (("vi", vietnamese), ("en", english)):
-        done = chidao(*words, "--lang", lang)
-        assert done.exit_code == 2
-        assert done.stdout == ""
-        assert expected in done.stderr
-        assert "Traceback" not in done.stderr
-
-
-def test_a_store_that_is_not_there(chidao: Chidao, tmp_path: Path) -> None:
-    done = chidao("ask", "documents", store=tmp_path / "nowhere")
-    assert done.exit_code == 2
-    assert "chidao build" in done.stderr
-
-
-def test_a_folder_that_is_no_store(chidao: Chidao, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("a", encoding="utf-8")
-    done = chidao("ask", "documents", "--lang", "en", store=tmp_path)
-    assert done.exit_code == 2
-    assert str(tmp_path) in done.stderr
-
-
-def test_a_store_of_another_version(chidao: Chidao, made: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "store"
-    shutil.copytree(made, copy)
-    manifest = copy / "manifest.json"
-    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format": 1', '"format": 999'), encoding="utf-8")
-    done = chidao("ask", "documents", store=copy)
-    assert done.exit_code == 2
-    assert "phiên bản khác" in done.stderr
-
-
-def test_an_endpoint_has_no_texts(chidao: Chidao) -> None:
-    done = chidao("text", "a.txt", "--lang", "en", store="http://localhost:1/sparql")
-    assert done.exit_code == 2
-    assert "needs a store in a folder" in done.stderr
-
-
-def test_no_java(chidao: Chidao, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.reason.find_spec", lambda _: None)
-    monkeypatch.setattr("graph.reason.shutil.which", lambda _: None)
-    done = chidao("reason", store=None)
-    assert done.exit_code == 2
-    assert "Không tìm thấy Java" in done.stderr
-
-
 def test_debug_shows_the_traceback(chidao: Chidao) -> None:
     done = chidao("cascade", "29-CT/TW", "--debug")
     assert done.exception is not None
@@ -238,74 +167,3 @@ def test_debug_shows_the_traceback(chidao: Chidao) -> None:
 def test_wrong_use_of_the_command_line(chidao: Chidao) -> None:
     assert chidao("cascade").exit_code == 2
     assert chidao("ask", "documents", "--format", "xml").exit_code == 2
-
-
-def test_every_message_stands_in_both_languages_with_the_same_blanks() -> None:
-    for key, said in messages().items():
-        blanks = [{name for _, name, _, _ in Formatter().parse(said[lang]) if name} for lang in ("vi", "en")]
-        assert said["vi"], key
-        assert said["en"], key
-        assert blanks[0] == blanks[1], key
-
-
-def test_build_says_what_it_did(chidao: Chidao, samples: Path, tmp_path: Path) -> None:
-    store = tmp_path / "store"
-    done = chidao("build", samples / "cao-bang-1222.txt", "--lang", "en", store=store)
-    assert (done.exit_code, done.stdout) == (0, "")
-    assert "1 files new or changed, 0 unchanged, 0 removed" in done.stderr
-    again = chidao("build", samples / "cao-bang-1222.txt", store=store)
-    assert "0 tệp mới hay đổi, 1 tệp không đổi" in again.stderr
-
-
-def test_a_file_that_cannot_be_read_is_listed_and_the_others_are_in_the_store(
-    chidao: Chidao, samples: Path, tmp_path: Path
-) -> None:
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    shutil.copy(samples / "cao-bang-1222.txt", folder)
-    (folder / "picture.txt").write_bytes(bytes(range(256)) * 8)
-    done = chidao("build", folder, store=tmp_path / "store")
-    assert done.exit_code == 1
-    assert "1 tệp không đọc được trọn vẹn" in done.stderr
-    assert "- picture.txt" in done.stderr
-    assert "1222/KH-UBND" in chidao("ask", "documents", store=tmp_path / "store").stdout
-
-
-@pytest.mark.parametrize(
-    ("lang", "empty", "missing"), [("vi", "Không có văn bản nào", "Không có "), ("en", "no document", "There is no ")]
-)
-def test_nothing_to_build(chidao: Chidao, tmp_path: Path, lang: str, empty: str, missing: str) -> None:
-    folder = tmp_path / "empty"
-    folder.mkdir()
-    done = chidao("build", folder, "--lang", lang, store=tmp_path / "store")
-    assert done.exit_code == 2
-    assert empty in done.stderr
-    assert ".txt" in done.stderr
-    done = chidao("build", tmp_path / "nowhere", "--lang", lang, store=tmp_path / "store")
-    assert done.exit_code == 2
-    assert missing in done.stderr
-
-
-def test_an_endpoint_is_not_built_into(chidao: Chidao, tmp_path: Path) -> None:
-    done = chidao("build", tmp_path, store="http://localhost:1/sparql")
-    assert done.exit_code == 2
-    assert "--store" in done.stderr
-
-
-def test_demo(chidao: Chidao, tmp_path: Path) -> None:
-    done = chidao("demo", "--out", tmp_path / "demo", "--lang", "en", store=None)
-    assert done.exit_code == 0, done.stderr
-    assert "│   └── 145-KH/HU" in done.stdout
-    numbers = [int(line.split(".")[0]) for line in done.stdout.splitlines() if re.match(r"\d+\. ", line)]
-    assert numbers == list(range(1, 25))
-    assert "Sở Y tế tỉnh Cao Bằng — carries out" in done.stdout
-    assert "- [warning] " in done.stdout
-    for made in ("cascade.html", "tables/responsibilities.csv", "store/manifest.json"):
-        assert (tmp_path / "demo" / made).is_file()
-    assert "The picture" in done.stderr
-
-
-def test_demo_without_samples_says_where_they_are(chidao: Chidao, tmp_path: Path) -> None:
-    done = chidao("demo", "--out", tmp_path / "demo", "--samples", tmp_path / "nowhere", store=None)
-    assert done.exit_code == 2
-    assert "--samples" in done.stderr

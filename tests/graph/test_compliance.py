@@ -13,9 +13,8 @@ import httpx
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from graph.answers import MissingStoreError, QueryError, Store
+from graph.answers import NoAnswerError, NoEndpointError, QueryError, Store, UnreachableStoreError
 from graph.infer import infer
-from graph.memory import RdflibStore
 from graph.project import Node, project
 from graph.remote import RemoteStore, agent
 from graph.resolve import resolve
@@ -24,6 +23,7 @@ from graph.vocabulary import datatype
 from ontology.codes import Level, Relation, Standing
 from ontology.dates import PartialDate
 from tests.graph.factories import CAO_BANG, LAM_DONG, POLITBURO, Paper, agency, cao_bang, committee, filled, party
+from tests.rdflib_store import RdflibStore
 
 PREFIX = "PREFIX cd: <https://w3id.org/chidao/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
 Bindings = Mapping[str, NamedNode | Literal]
@@ -208,12 +208,12 @@ def test_no_server_is_said_so() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{free.getsockname()[1]}/query"
-    with pytest.raises(MissingStoreError, match="start the server"):
+    with pytest.raises(UnreachableStoreError, match="start the server"):
         RemoteStore(address).query("ASK {}")
 
 
 def test_an_address_without_an_endpoint_is_said_so(endpoint: str) -> None:
-    with pytest.raises(MissingStoreError, match="query address"):
+    with pytest.raises(NoEndpointError, match=r"HTTP 404.*name the SPARQL endpoint"):
         RemoteStore(endpoint.replace("/query", "/nothing")).query("ASK {}")
 
 
@@ -221,7 +221,7 @@ def test_a_server_that_does_not_answer_is_given_up() -> None:
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
-        with pytest.raises(QueryError, match="within 1 s"):
+        with pytest.raises(NoAnswerError, match="within 1 s"):
             RemoteStore(f"http://127.0.0.1:{silent.getsockname()[1]}/query", timeout=1).query("ASK {}")
 
 

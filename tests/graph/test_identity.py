@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from graph.infer import infer
+from graph.resolve import resolve
 from ontology.codes import FindingKind, Kind, Relation, Standing
-from ontology.identifiers import document_iri
+from ontology.identifiers import RESOLUTION_GRAPH, document_iri
+from ontology.model import Agency
 from tests.graph.answering import DIRECTIVE, Make
 from tests.graph.factories import (
     CAO_BANG,
@@ -186,6 +188,57 @@ def test_reported_documents_stand_between_held_and_cited(resolved: Make) -> None
     )
     answer = resolved(Paper("khac.txt", "2/KH-UBND", "2024-06-01", committee(VINH_CUU)), plan)
     assert answer.rows(f"<{plan.iri}> cd:status ?a") == {("reported",)}
+
+
+def reported(*citations: tuple[str, Agency | None]) -> list[Paper]:
+    """A page that reports 45-CT/TW without its date and issuer, and plans that cite it."""
+    papers = [Paper("tin.txt", "45-CT/TW", None, None, standing=Standing.REPORTED)]
+    for number, (date, issuer) in enumerate(citations, start=1):
+        papers.append(Paper(f"{number}.txt", f"{number}/KH-UBND", "2025-06-01", committee(CAO_BANG)))
+        papers[-1].cite("45-CT/TW", date, issuer)
+    return papers
+
+
+def test_what_a_report_leaves_out_comes_from_citations_that_agree(resolved: Make) -> None:
+    papers = reported(("2025-04-14", POLITBURO), ("2025-04-14", POLITBURO))
+    answer = resolved(*papers)
+    known = f"<{papers[0].iri}> cd:issuedOn ?d ; cd:issuedBy ?i ; cd:level ?l ; cd:status ?s"
+    assert answer.rows(known) == {("2025-04-14", "bo-chinh-tri", "central", "reported")}
+    (reason,) = answer.rows(f"<{papers[0].iri}> cd:resolutionReason ?a")
+    assert "from the citations" in reason[0]
+
+
+def test_resolving_again_finds_the_same(resolved: Make) -> None:
+    answer = resolved(*reported(("2025-04-14", POLITBURO)))
+    first = answer.store.quads(RESOLUTION_GRAPH)
+    resolve(answer.store)
+    assert answer.store.quads(RESOLUTION_GRAPH) == first
+
+
+def test_citations_that_differ_give_a_report_no_date(resolved: Make) -> None:
+    papers = reported(("2025-04-14", POLITBURO), ("2025-04-15", POLITBURO))
+    answer = resolved(*papers)
+    assert answer.rows(f"<{papers[0].iri}> cd:issuedOn ?d") == set()
+
+
+def test_a_documents_own_date_stays_the_only_one(resolved: Make) -> None:
+    held = Paper("b.txt", "45-CT/TW", "2025-04", POLITBURO)
+    citing = reported(("2025-04-14", POLITBURO))[1]
+    answer = resolved(held, citing)
+    assert answer.rows(f"<{held.iri}> cd:issuedOn ?d") == {("2025-04",)}
+    assert answer.rows(f"<{held.iri}> cd:resolutionReason ?a") == set()
+
+
+def test_a_title_of_running_text_before_one_in_capitals(resolved: Make) -> None:
+    papers = [
+        cao_bang(),
+        cao_bang("2024-06-01", "1300/KH-UBND", "b.txt"),
+        cao_bang("2024-06-02", "1301/KH-UBND", "c.txt"),
+    ]
+    for paper, title in zip(papers, ("VỀ CÔNG TÁC TRẺ EM", "VỀ CÔNG TÁC TRẺ EM", "về công tác trẻ em"), strict=True):
+        paper.cite("28-CT/TW", "2023-12-25", POLITBURO, title=title)
+    answer = resolved(*papers)
+    assert answer.rows(f"<{DIRECTIVE}> cd:title ?t") == {("về công tác trẻ em",)}
 
 
 def test_a_letter_may_be_later_than_what_is_attached_to_it(resolved: Make) -> None:

@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat,
 from pyoxigraph import Store as Engine
 
 from graph.answers import Bindings, Rows, Store
-from graph.memory import RdflibStore
+from tests.rdflib_store import RdflibStore
 
 FIXTURE = Path(__file__).with_name("cascade.trig")
 

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from graph.answers import Store
-from queries.errors import UnknownDocumentError, UnknownIndicatorError
+from queries.errors import UnknownDocumentError, UnknownIndicatorError, UnknownIndicatorNumberError
 from queries.owner import all_owners, owners
 
 
@@ -40,8 +40,22 @@ def test_words_that_are_not_there_suggest_near_ones(store: Store) -> None:
     assert "9 (Tỷ lệ trẻ em" in caught.value.details["near"]
 
 
+def test_a_number_that_is_not_there_says_which_there_are(store: Store) -> None:
+    with pytest.raises(UnknownIndicatorNumberError) as caught:
+        owners(store, "99")
+    assert caught.value.details == {"wanted": "99", "known": "2, 9"}
+
+
+def test_near_ones_end_with_a_whole_word(store: Store) -> None:
+    with pytest.raises(UnknownIndicatorError) as caught:
+        owners(store, "tai nạm")
+    whole = {word for one in all_owners(store) for word in one.text.split()}
+    near = caught.value.details["near"].partition("9 (")[2].partition(")")[0]
+    assert set(near.removesuffix(" …").split()) <= whole
+
+
 def test_another_document_has_none(store: Store) -> None:
-    with pytest.raises(UnknownIndicatorError):
+    with pytest.raises(UnknownIndicatorNumberError):
         owners(store, "9", "145-KH/HU")
     with pytest.raises(UnknownDocumentError):
         owners(store, "9", "999/KH-UBND")

@@ -30,7 +30,8 @@ class RdflibStore:
         try:
             found = self.dataset.query(sparql, initBindings=bound)
         except (ParseException, ValueError, NotImplementedError) as error:
-            raise QueryError("memory", f"the query cannot be read: {error}", "correct the query") from error
+            problem, said = f"the query cannot be read: {error}", str(error)
+            raise QueryError("memory", problem, "correct the query", said=said) from error
         if found.type == "ASK":
             return Rows(("ask",), ((Literal(bool(found.askAnswer)),),))
         names = tuple(str(name) for name in found.vars or ("subject", "predicate", "object"))
