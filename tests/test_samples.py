@@ -42,13 +42,13 @@ def test_the_gold_has_facts_for_every_facet(facets: dict[str, Facet]) -> None:
     "name", ["cao-bang-1222", "lam-dong-3190", "vinh-cuu-news", "cho-chu-dinh-hoa", "lao-cai-50-ocr"]
 )
 def test_no_running_text_is_copied(samples: Path, corpus: Path, name: str) -> None:
-    """Facts, names and figures are shared; a run of fifteen plain words is somebody's sentence."""
+    """Facts, names and figures are shared; a run of twelve plain words is somebody's sentence."""
     ours = _plain_runs((samples / f"{name}.txt").read_text(encoding="utf-8"))
     theirs = _plain_runs((corpus / "corpus" / "seeds" / f"{name}.txt").read_text(encoding="utf-8"))
     assert not ours & theirs
 
 
-def _plain_runs(text: str, length: int = 15) -> set[tuple[str, ...]]:
+def _plain_runs(text: str, length: int = 12) -> set[tuple[str, ...]]:
     """The runs of lower-case words without a figure or a name, which no fact needs."""
     words = re.findall(r"\w+", text)
     runs = (tuple(words[start : start + length]) for start in range(len(words) - length + 1))

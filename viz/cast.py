@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.answers import Store
-from queries.documents import Card, cards, find_one
+from queries.documents import Card, cards, find_one, short_name
 from viz.scene import Quote
 from viz.selection import Link, links_between, network_of, order, parents, select
 from viz.told import Statement, Told, ask_about, mentions, statements
-from viz.wording import coded
+from viz.wording import coded, date
 from viz.words import Text, join, word
 
 
@@ -33,14 +33,20 @@ class Cast:
 
 
 def label(card: Card) -> Text:
-    """The number, or the kind of a document without one.
+    """The number, or the name that trees and tables give a document without one.
 
+    >>> label(Card("urn:x", kind="dispatch", issuer="Ủy ban nhân dân xã A", date="2024-04"))
+    Text(vi='Công văn của UBND xã A, 4/2024', en='Dispatch of UBND xã A, 2024-04')
     >>> label(Card("urn:x", kind="dispatch")).en
     'Dispatch, no number'
     """
     if card.number:
         return Text.same(card.number)
-    return join(", ", [coded("kind", card.kind or "other"), word("label.no-number")])
+    kind = coded("kind", card.kind or "other")
+    if not card.issuer:
+        return join(", ", [kind, date(card.date) if card.date else word("label.no-number")])
+    english = word("name.of", kind=kind, issuer=short_name(card.issuer)).en
+    return Text(card.name, f"{english}, {card.date}" if card.date else english)
 
 
 def cast_of(store: Store, number: str | None) -> Cast:

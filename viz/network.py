@@ -25,7 +25,6 @@ _SIZES: Final[Mapping[NodeKind, Size]] = {
     NodeKind.INDICATOR: INDICATOR,
     NodeKind.AGENCY: AGENCY,
 }
-_ROOM_FOR_WORDS: Final = 150.0
 _OPTIONS: Final[dict[str, Any]] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -109,15 +108,8 @@ def _piece(edge: SceneEdge, points: list[Point], place: int) -> dict[str, Any]:
         "style": _style(edge),
         "arrows": "to" if place == len(edge.via) else "",
         "straight": x1 == x2 or y1 == y2,
-        "words": _label(edge, two_lines=_short(points, place)) if spoken else ["", ""],
+        "words": _label(edge) if spoken else ["", ""],
     }
-
-
-def _short(points: list[Point], place: int) -> bool:
-    """Whether a piece shows too little of itself for words on one line; cards hide what lies under them."""
-    across = abs(points[place][0] - points[place + 1][0])
-    ends = (place == 0) + (place == len(points) - 2)
-    return 0 < across - ends * CARD.width / 2 < _ROOM_FOR_WORDS
 
 
 def _of_owner(edge: SceneEdge) -> bool:
@@ -133,9 +125,9 @@ def _style(edge: SceneEdge) -> str:
     return "tree" if edge.primary else "also"
 
 
-def _label(edge: SceneEdge, *, two_lines: bool) -> list[str]:
+def _label(edge: SceneEdge) -> list[str]:
     if _of_owner(edge):
         return ["", ""]
     days = [word("days.count", count=edge.days)] if edge.days is not None else []
-    text: Text = join("\n" if two_lines else " · ", [edge.label, *days])
+    text: Text = join(" · ", [edge.label, *days])
     return [text.vi, text.en]

@@ -21,7 +21,7 @@ from viz.words import Text, word, words
 
 LANGUAGES: Final = ("vi", "en")
 _TEMPLATE: Final = "cascade.html.jinja"
-_SCRIPTS: Final = ("shapes.js", "picture.js", "search.js", "page.js")
+_SCRIPTS: Final = ("shapes.js", "labels.js", "picture.js", "search.js", "page.js")
 # A library names the map of its source, which a browser's tools would fetch.
 _SOURCE_MAP: Final = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _SPOKEN_BY_SCRIPT: Final = ("status.", "ui.search", "ui.fold", "ui.unfold", "findings.", "days.")

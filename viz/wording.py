@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from ontology.identifiers import CODE
 from ontology.reference import CODES
 from ontology.rows import SKOS
+from queries.documents import spoken_date
 from viz.records import Row, code, said
 from viz.words import EMPTY, Text, join, word, words
 
@@ -20,9 +21,9 @@ def date(iso: str) -> Text:
     """A date as each language writes it, as precise as it is.
 
     >>> date("2024-05-23"), date("2024-04")
-    (Text(vi='23/05/2024', en='2024-05-23'), Text(vi='04/2024', en='2024-04'))
+    (Text(vi='23/5/2024', en='2024-05-23'), Text(vi='4/2024', en='2024-04'))
     """
-    return Text("/".join(reversed(iso.split("-"))), iso)
+    return Text(spoken_date(iso), iso)
 
 
 def figure(value: str) -> Text:

@@ -9,9 +9,9 @@ import pytest
 from rdflib import URIRef
 
 from graph.answers import Store
-from graph.memory import RdflibStore
 from ontology.reference import CODES, VOCABULARY
 from queries.errors import UnknownDocumentError
+from tests.rdflib_store import RdflibStore
 from viz.compose import scene_of
 from viz.scene import NodeKind, Scene, SceneEdge, SceneNode, Status
 
@@ -27,7 +27,7 @@ def link(scene: Scene, source: str, target: str, relation: str = "implements") -
     return next(edge for edge in scene.edges if (edge.source, edge.target) == ends and edge.relation == relation)
 
 
-LETTER = "Công văn, chưa có số"
+LETTER = "Công văn của UBND thị trấn Chợ Chu, 4/2024"
 
 
 def test_the_cascade_hangs_each_document_under_the_nearest_one(scene: Scene) -> None:

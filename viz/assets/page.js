@@ -6,6 +6,7 @@
   const { network, place, byId } = picture;
   const chosenBox = document.getElementById("chosen"), welcome = document.getElementById("welcome");
   const closer = document.getElementById("close"), said = document.getElementById("said");
+  const LEAST_ROOM = 130;
   let chosen = "";
 
   const article = (id) => document.getElementById(`n-${id}`);
@@ -33,11 +34,18 @@
     if (!node) ends(id).forEach((end) => { if (byId.get(end).owner) picture.fold(byId.get(end).owner, true); });
     select(id);
     read(id);
-    if (show) picture.revealNodes(node ? [id] : ends(id));
-    if (show) document.getElementById("picture").scrollIntoView({ block: "nearest" });
+    if (show || picture.covered()) bring(node ? [id] : ends(id), show);
     if (focus) document.getElementById("panel-heading").focus();
     if (node) chidao.say([...node.words[chidao.language], node.kind === "document" ? chidao.word(`status.${node.status}`) : ""].filter(Boolean).join(", "));
   };
+
+  // What was chosen into the part of the picture that can be seen; the page scrolls where that part is too small.
+  function bring(ids, scroll) {
+    const box = document.getElementById("picture"), [from, to] = picture.seen();
+    if (picture.covered() && to - from < LEAST_ROOM) box.scrollIntoView({ block: "start" });
+    else if (scroll) box.scrollIntoView({ block: "nearest" });
+    picture.revealNodes(ids);
+  }
 
   // A node with every piece of its lines, or a line with all its pieces.
   function select(id) {

@@ -66,16 +66,15 @@ chidao.picture = (() => {
     const style = STYLES[edge.style];
     return {
       id: edge.id, from: edge.from, to: edge.to, width: style.width, dashes: style.dashes,
-      label: edge.words[chidao.language] || undefined,
       arrows: edge.arrows && edge.style !== "owner" ? { to: { enabled: true, scaleFactor: style.width > 2 ? 0.75 : 0.6 } } : "",
       smooth: edge.straight ? false : { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.55 },
       color: { color: style.color, highlight: "#0b57d0", hover: "#0b57d0", inherit: false },
-      font: { size: style.size, face: shapes.FONT, color: "#2b3844", background: "#ffffffe0", strokeWidth: 0, align: "horizontal" },
       selectionWidth: 1.2, hoverWidth: 0.6,
     };
   }
 
   const nodes = new vis.DataSet(), edges = new vis.DataSet();
+  let labels = [];
   const network = new vis.Network(place, { nodes, edges }, options);
 
   function refresh() {
@@ -87,6 +86,31 @@ chidao.picture = (() => {
     const kept = new Set(lines.map((edge) => edge.id));
     edges.remove(edges.getIds().filter((id) => !kept.has(id)));
     edges.update(lines.map(line));
+    // A card that was never drawn has no box yet: after one step of the view the library would leave it out.
+    const ctx = place.querySelector("canvas").getContext("2d");
+    Object.values(network.body.nodes).forEach((node) => node.updateBoundingBox(ctx, false));
+    labels = worded(lines, ctx);
+  }
+
+  const rim = ({ x, y, size: [w, h] }) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
+  const ORDER = ["tree", "other", "also", "owner"];
+
+  // The words of all lines that are drawn, placed anew whenever something moves or the language changes.
+  function worded(pieces, ctx) {
+    const ways = new Map();
+    for (const piece of pieces) {
+      const from = byId.get(piece.from), to = byId.get(piece.to), way = chidao.labels.way([from.x, from.y], [to.x, to.y], piece.straight);
+      const found = ways.get(piece.edge) || { edge: piece.edge, style: piece.style, size: STYLES[piece.style].size, pieces: [] };
+      const words = piece.words[chidao.language];
+      if (words) { found.words = words; found.pieces.unshift(way); } else found.pieces.push(way);
+      if (piece.arrows && piece.style !== "owner") found.head = chidao.labels.headBox(way, rim(to));
+      ways.set(piece.edge, found);
+    }
+    const boxes = data.nodes.filter((node) => node.size && shown(node)).map(rim);
+    for (const node of data.nodes.filter(({ alarm }) => alarm)) { const [x, y] = rim(node); boxes.push([x + 10, y - 13, x + 58, y + 9]); }
+    for (const id of open) { const [x, y, w, h] = boxOf(id); boxes.push([x, y, x + w, y + h]); }
+    const lines = [...ways.values()].sort((a, b) => ORDER.indexOf(a.style) - ORDER.indexOf(b.style));
+    return chidao.labels.place(ctx, lines, boxes);
   }
 
   function boxOf(id) {
@@ -95,8 +119,7 @@ chidao.picture = (() => {
   }
 
   function bounds() {
-    const boxes = data.nodes.filter((node) => shown(node) && node.size)
-      .map(({ x, y, size: [w, h] }) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2]);
+    const boxes = [...data.nodes.filter((node) => shown(node) && node.size).map(rim), ...labels.map((label) => label.box)];
     for (const id of open) { const [x, y, w, h] = boxOf(id); boxes.push([x, y, x + w, y + h]); }
     for (const [, x, w] of data.columns) boxes.push([x, 0, x + w, 0]);
     const side = (at, choose) => choose(...boxes.map((box) => box[at]));
@@ -137,26 +160,30 @@ chidao.picture = (() => {
     network.moveTo({ position: { x, y }, scale: Math.min(2.5, Math.max(0.15, network.getScale() * by)), animation: false });
   }
 
+  const panel = document.getElementById("panel");
   // On a narrow screen the panel lies over the picture's lower part.
-  function covered() {
-    const panel = document.getElementById("panel");
-    if (getComputedStyle(panel).position !== "fixed") return 0;
-    const ours = place.getBoundingClientRect();
-    return Math.max(0, Math.min(ours.height / 2, ours.bottom - panel.getBoundingClientRect().top));
+  const covered = () => getComputedStyle(panel).position === "fixed";
+
+  // From where to where the picture can be seen, below its headings: all of it, or what screen and panel leave.
+  function seen() {
+    if (!covered()) return [HEAD, place.clientHeight];
+    const { top, bottom } = place.getBoundingClientRect();
+    return [Math.max(HEAD, -top), Math.min(bottom, panel.getBoundingClientRect().top) - top];
   }
 
   // Brings a rectangle into view, moving no more than is needed.
   function reveal([left, top, right, bottom]) {
     const scale = network.getScale(), { x, y } = network.getViewPosition();
-    const w = place.clientWidth / scale, h = place.clientHeight / scale, pad = 24 / scale;
-    const room = [x - w / 2 + pad, y - h / 2 + (HEAD + 24) / scale, x + w / 2 - pad, y + h / 2 - pad - covered() / scale];
+    const w = place.clientWidth / scale, h = place.clientHeight / scale, pad = (covered() ? 14 : 24) / scale;
+    const [from, to] = seen(), above = y - h / 2;
+    const room = [x - w / 2 + pad, above + from / scale + pad, x + w / 2 - pad, above + to / scale - pad];
     const step = (low, high, from, to) => (low < from ? low - from : high > to ? Math.min(high - to, low - from) : 0);
     const dx = step(left, right, room[0], room[2]), dy = step(top, bottom, room[1], room[3]);
     if (dx || dy) move(x + dx, y + dy);
   }
 
   function revealNodes(ids) {
-    const boxes = ids.map((id) => byId.get(id)).map(({ x, y, size: [w, h] }) => [x - w / 2, y - h / 2, x + w / 2, y + h / 2]);
+    const boxes = ids.map((id) => rim(byId.get(id)));
     const side = (at, choose) => choose(...boxes.map((box) => box[at]));
     reveal([side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)]);
   }
@@ -183,7 +210,8 @@ chidao.picture = (() => {
   });
 
   const heads = [...document.querySelectorAll("#heads .head")];
-  network.on("afterDrawing", () => {
+  network.on("afterDrawing", (ctx) => {
+    chidao.labels.draw(ctx, labels, network.getScale());
     data.columns.forEach(([, x, w], index) => {
       const from = network.canvasToDOM({ x: x - BAND, y: 0 }).x, to = network.canvasToDOM({ x: x + w + BAND, y: 0 }).x;
       heads[index].style.left = `${from}px`;
@@ -248,5 +276,5 @@ chidao.picture = (() => {
   home();
   document.querySelectorAll("canvas.sample").forEach((canvas) => shapes.sample(canvas, canvas.dataset.sample));
 
-  return { network, place, byId, folds, open, fold, refresh, reveal, revealNodes, zoom, everything, home, image, shown, chipAt, edges: data.edges };
+  return { network, place, byId, folds, open, fold, refresh, reveal, revealNodes, zoom, everything, home, image, shown, chipAt, covered, seen, labels: () => labels, edges: data.edges };
 })();

@@ -13,16 +13,23 @@ chidao.search = (() => {
   const entries = [...picture.byId.values()].filter((node) => node.words).map((node) => {
     const owner = node.owner ? picture.byId.get(node.owner).words : [];
     const own = node.words.flat().join(" ");
-    return { node, words: words(own), text: ` ${words(own).join(" ")} `, all: words([own, ...owner.flat()].join(" ")) };
+    const labels = node.words.map(([label]) => ` ${words(label).join(" ")} `);
+    return { node, labels, named: labels.join(" ").split(" "), words: words(own), text: ` ${words(own).join(" ")} `, all: words([own, ...owner.flat()].join(" ")) };
   });
 
+  const isNumber = (word) => /^\d/.test(word);
   // A number must be met whole, so that 9 does not find 19; other words by their beginning.
-  const meets = (word, wanted) => (/^\d/.test(wanted) ? word === wanted : word.startsWith(wanted));
+  const meets = (word, wanted) => (isNumber(wanted) ? word === wanted : word.startsWith(wanted));
 
+  // Best where the label says it as it was typed, then where the label has its numbers, then where anything has it.
   function score(entry, wanted) {
-    if (entry.text.includes(` ${wanted.join(" ")} `)) return 3;
-    if (wanted.every((one) => entry.words.some((word) => meets(word, one)))) return 2;
-    return wanted.every((one) => entry.all.some((word) => meets(word, one))) ? 1 : 0;
+    const all = (words, some) => some.every((one) => words.some((word) => meets(word, one)));
+    const phrase = ` ${wanted.join(" ")} `, numbers = wanted.filter(isNumber);
+    if (entry.labels.some((label) => label.includes(phrase))) return 5;
+    if (numbers.length && all(entry.named, numbers) && all(entry.words, wanted)) return 4;
+    if (entry.text.includes(phrase)) return 3;
+    if (all(entry.words, wanted)) return 2;
+    return all(entry.all, wanted) ? 1 : 0;
   }
 
   const RANK = { document: 0, indicator: 1, agency: 2 };
@@ -30,9 +37,11 @@ chidao.search = (() => {
   function look(text) {
     const wanted = words(text);
     if (!wanted.length) return [];
-    return entries.map((entry) => ({ entry, points: score(entry, wanted) })).filter((hit) => hit.points)
-      .sort((a, b) => b.points - a.points || RANK[a.entry.node.kind] - RANK[b.entry.node.kind])
-      .map((hit) => hit.entry.node);
+    const found = entries.map((entry) => ({ entry, points: score(entry, wanted) })).filter((hit) => hit.points)
+      .sort((a, b) => b.points - a.points || RANK[a.entry.node.kind] - RANK[b.entry.node.kind]);
+    // A label typed out with its number means that label: figures elsewhere are no answer to it.
+    const exact = wanted.length > 1 && wanted.some(isNumber) ? found.filter((hit) => hit.points === 5) : [];
+    return (exact.length ? exact : found).map((hit) => hit.entry.node);
   }
 
   function option(node, place) {

@@ -101,7 +101,8 @@ chidao.shapes = (() => {
     return [node.x + node.size[0] / 2 - inset - width, node.y + node.size[1] / 2 - CHIP - 6, width, CHIP];
   }
 
-  // The number has the first line to itself unless the date fits beside it; then the issuer, then standing and chip.
+  // The number has the first line to itself unless the date fits beside it, a name without number has two; then the
+  // issuer, then standing and chip.
   function card(ctx, node, chosen, chip, open) {
     const [w, h] = node.size, [label, detail, note] = node.words[chidao.language];
     const inset = { cited: 20, reported: 15 }[node.status] || 12;
@@ -114,14 +115,17 @@ chidao.shapes = (() => {
     font(ctx, 17.5, 700);
     const beside = note && ctx.measureText(label).width + dateWidth + corner + 8 <= width;
     ctx.fillStyle = INK;
-    ctx.fillText(fit(ctx, label, width - corner), left, top + 25);
+    const named = !beside && ctx.measureText(label).width > width - corner;
+    if (named) font(ctx, 14.5, 700);
+    const name = named ? lines(ctx, label, width - corner, 2) : [label];
+    name.forEach((line, place) => ctx.fillText(line, left, top + (named ? 22 + 17 * place : 25)));
     font(ctx, 13);
     ctx.fillStyle = MUTED;
     if (beside) ctx.fillText(note, left + width - corner - dateWidth, top + 25);
     font(ctx, 14);
     ctx.fillStyle = INK;
-    const under = beside || !note ? detail : `${detail} · ${note}`;
-    lines(ctx, under, width, 2).forEach((line, place) => ctx.fillText(line, left, top + 44 + 16 * place));
+    const under = beside || named || !note ? detail : `${detail} · ${note}`, below = 17 * (name.length - 1);
+    lines(ctx, under, width, below ? 1 : 2).forEach((line, place) => ctx.fillText(line, left, top + (below ? 57 : 44) + 16 * place));
     const box = chip ? chipBox(ctx, node, chip) : null;
     font(ctx, 13, 600);
     ctx.fillStyle = FRAME[node.status];
