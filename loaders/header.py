@@ -58,7 +58,6 @@ class Header:
     issuer: list[Mapped] = field(default_factory=list)
     symbol: Mapped | None = None
     number: DocumentNumber | None = None
-    blank: bool = False
     dated: Mapped | None = None
     date: PartialDate | None = None
     kind: Kind | None = None
@@ -125,9 +124,7 @@ def _read_number(header: Header, text: Mapped) -> None:
     try:
         number = DocumentNumber.parse(symbol[0].strip(" .…_"))
     except NumberError:
-        header.blank = not any(char.isdigit() for char in symbol["n"])
         return
-    header.blank = number.is_blank
     header.number = number if not number.is_blank else None
     header.kind = header.kind or number.kind
 

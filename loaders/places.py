@@ -9,7 +9,6 @@ the letter names elsewhere. What no part of the file says stays open.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from loaders.vietnamese import UPPER
@@ -118,15 +117,3 @@ class Setting:
 def _title(name: str) -> str:
     """Capitalised words, where a name was written in capitals."""
     return " ".join(word.capitalize() for word in name.split()) if name.isupper() and len(name) > 1 else name
-
-
-_NAMED = re.compile(rf"(?<!\w)({TYPE})\s+({NAME})", re.IGNORECASE)
-
-
-def mentioned(text: str) -> list[tuple[str, str]]:
-    """Kinds and names of the places that a text names.
-
-    >>> mentioned("UBND huyện Định Hóa, tỉnh Thái Nguyên")
-    [('huyện', 'Định Hóa'), ('tỉnh', 'Thái Nguyên')]
-    """
-    return [(type_of(m[1]), m[2]) for m in _NAMED.finditer(text)]

@@ -101,12 +101,6 @@ def _is_state(offices: str) -> bool:
     return code is not None and code.side is Side.STATE and not code.ambiguous
 
 
-def _may_be_party(offices: str) -> bool:
-    """Whether a number in the Party's order can be one: the office is unknown, or of both systems as BCĐ is."""
-    code = authority.issuer_codes().get(offices)
-    return code is None or code.side is Side.OTHER
-
-
 def _offices(text: str) -> str:
     """Each office in its known spelling (TTG is TTg), others as they stand, in capitals where they are all lower."""
     parts = re.split(r"([-/])", text.rstrip(".,"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Variable, parse
 from pyoxigraph import Store as Engine
 
@@ -65,3 +66,11 @@ def scene(cascade_store: Store) -> Scene:
 @pytest.fixture(scope="session")
 def store_with() -> Callable[..., Store]:
     return load
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started
+        started.close()
