@@ -1,4 +1,4 @@
-"""Where facts stand written: the text of a file as it was read, and spans of it.
+"""Where facts stand written: spans of the text of a file as it was read.
 
 >>> text = "Căn cứ Chỉ thị 28-CT/TW"
 >>> Evidence("a.txt", "", (Span(15, 23),), "28-CT/TW", "cites", 0.9).holds_in(text)
@@ -8,8 +8,6 @@ True
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from ontology.codes import ReadAs
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,27 +24,6 @@ class Span:
     def of(self, text: str) -> str:
         """The words at this span."""
         return text[self.start : self.end]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceText:
-    """A file as read: offsets of every fact count code points of ``text``.
-
-    ``file`` is relative to the folder that was given; ``sha256`` is that of the file's bytes; ``pages`` are the
-    offsets at which pages begin (empty where the format has none); ``quality`` is the share of words that look
-    like Vietnamese, from 0 to 1.
-    """
-
-    file: str
-    sha256: str
-    text: str
-    read_as: ReadAs = ReadAs.NATIVE
-    pages: tuple[int, ...] = ()
-    quality: float = 1.0
-
-    def page_of(self, offset: int) -> int | None:
-        """The page, counted from 1, on which an offset lies; None without pages."""
-        return sum(1 for start in self.pages if start <= offset) or None if self.pages else None
 
 
 @dataclass(frozen=True, slots=True)

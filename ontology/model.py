@@ -28,8 +28,9 @@ from ontology.codes import (
     Standing,
 )
 from ontology.dates import PartialDate
-from ontology.evidence import Evidence, SourceText, Span
+from ontology.evidence import Evidence, Span
 from ontology.numbers import DocumentNumber
+from ontology.source import SourceText
 
 __all__ = [
     "Agency",

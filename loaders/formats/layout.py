@@ -1,0 +1,52 @@
+"""Words on pages to text in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.formats.rendered import Writer
+from ontology.source import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word on a page, in the page's units from its upper left corner.
+
+    ``size`` is the height of its letters (0: not known); ``line`` the line that a recogniser puts it in (-1: not known);
+    ``confidence`` what OCR gives it, from 0 to 1.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float = 0.0
+    bold: bool = False
+    line: int = -1
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn line: horizontal where it is wider than high."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """What stands on a page: its words, and the lines drawn on it (the frames of tables)."""
+
+    page: Page
+    words: tuple[Word, ...]
+    rules: tuple[Rule, ...] = ()
+
+
+def compose(pages: Sequence[PageWords], writer: Writer) -> None:
+    """Writes the pages in reading order, paragraphs joined over lines and pages."""
+    raise NotImplementedError
