@@ -6,8 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from loaders import formats, header, held, parts, reported
-from loaders.lines import paragraphs
-from loaders.normalize import normalize
+from loaders.blocks import paragraphs
 from loaders.repair import repair
 from ontology.codes import ReadAs
 from ontology.model import Extraction, SourceText
@@ -29,7 +28,7 @@ def extractions(source: SourceText) -> tuple[Extraction, ...]:
     >>> [e.document.issuers[0].name for e in extractions(SourceText("a.txt", "0" * 64, text))]
     ['Ủy ban nhân dân tỉnh Cao Bằng']
     """
-    found = paragraphs(normalize(source.text))
+    found = paragraphs(source)
     if source.read_as is ReadAs.OCR:
         found = [replace(p, text=repair(p.text)) for p in found]
     if not found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from loaders import cited, facts, header, structure, tables, where
+from loaders import cited, facts, grids, header, structure, tables, where
 from loaders.agencies import find
 from loaders.citations import Role
 from loaders.facts import Reading
@@ -28,8 +28,9 @@ def document(part: Part, head: Header, source: SourceText, whole: str, order: in
     issuers = where.issuers(head, setting)
     if issuers and issuers[0].level and setting.level is None:
         setting = replace(setting, level=issuers[0].level)
-    found, rest = tables.take(_body(part.paragraphs[head.end :]))
-    reading = Reading(ground, setting, structure.build(rest), tuple(found))
+    found, rest = grids.take(_body(part.paragraphs[head.end :]))
+    flattened, rest = tables.take(rest, len(found))
+    reading = Reading(ground, setting, structure.build(rest), (*found, *flattened))
     made = _document(head, issuers, reading)
     role = Role.ABOUT if made.kind in _LETTERS else Role.TITLE
     texts = list(cited.places(reading.body, head.title, role))

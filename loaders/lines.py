@@ -8,6 +8,7 @@ own, a blank line or a cell's edge stands between, or the line before was ended 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -18,6 +19,7 @@ from loaders.labels import Label, label_of
 from loaders.mapped import Mapped, fold
 from loaders.vietnamese import UPPER
 from ontology import authority
+from ontology.source import Cell
 
 _ALIKE = 85  # per cent of characters that OCR leaves right in a known name
 _LEAST_BEGUN, _MOSTLY = 6, 0.8  # beginnings of paragraphs that show a text's habit, and how many must follow it
@@ -25,7 +27,7 @@ _RUNNING = 100  # characters from which words are a sentence, no heading: they d
 _LONG = 0.15  # of the width: a shorter line was ended on purpose
 _FIRST_LINE = 0.5  # of the width: a shorter first line is a heading
 _SPECK = 4  # characters of a line so short that its case says nothing of its being a heading
-_RULE = re.compile(r"[-_=*.~o\s]*(?:[-_=~]{3,}|\*\s*\*\s*\*|[*])[-_=*.~o\s]*")
+RULE = re.compile(r"[-_=*.~o\s]*(?:[-_=~]{3,}|\*\s*\*\s*\*|[*])[-_=*.~o\s]*")
 _CELL = re.compile(r"\|(?:\s*\|)*")
 _TERMINAL = re.compile(r"[.;:!?…][\"')\]]*(?:\[\d+\])?$|\.\.\.$|\./\.?$")
 _ACRONYM = re.compile(r"[A-ZĐ][A-ZĐ&]+\b(?! [A-ZĐ][A-ZĐ]*\b)")
@@ -53,12 +55,21 @@ _NAME = re.compile(rf"[{UPPER}]\w* [{UPPER}]")
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand in a table that the format marks as one: its order in the file, the cell in it."""
+
+    table: int
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph on one line. ``cell``: a cell's edge stands before it; ``gap``: a blank line does."""
 
     text: Mapped
     cell: bool = False
     gap: bool = False
+    place: Place | None = None
 
     @property
     def label(self) -> Label | None:
@@ -88,28 +99,38 @@ def is_capitals(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
+    """A line before it is joined with others; the fields are those of ``Paragraph``."""
+
     text: Mapped
-    cell: bool
-    gap: bool
+    cell: bool = False
+    gap: bool = False
+    place: Place | None = None
 
 
 def paragraphs(text: Mapped) -> list[Paragraph]:
     """The paragraphs of a normalised text, in their order."""
     lines = _lines(text)
-    wrap, gapped = _wrap_width(lines), _is_gapped(lines)
-    groups: list[list[_Line]] = []
+    return joined(lines, _wrap_width(lines), gapped=_is_gapped(lines))
+
+
+def joined(lines: Iterable[Line], wrap: int = 0, *, gapped: bool = False) -> list[Paragraph]:
+    """Lines to paragraphs; ``wrap`` is the width at which they were wrapped, 0 where each is a paragraph as it is."""
+    groups: list[list[Line]] = []
     for line in lines:
         if groups and not line.cell and _goes_on(groups[-1], line, wrap, gapped=gapped):
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [Paragraph(Mapped.join((line.text for line in group), " "), group[0].cell, group[0].gap) for group in groups]
+    return [
+        Paragraph(Mapped.join((line.text for line in group), " "), group[0].cell, group[0].gap, group[0].place)
+        for group in groups
+    ]
 
 
-def _lines(text: Mapped) -> list[_Line]:
+def _lines(text: Mapped) -> list[Line]:
     """Lines with words; rules, cells' edges and blank lines are kept as what stands before the next line."""
-    found: list[_Line] = []
+    found: list[Line] = []
     cell = gap = False
     at = 0
     for raw in text.text.split("\n"):
@@ -117,11 +138,11 @@ def _lines(text: Mapped) -> list[_Line]:
         at += len(raw) + 1
         if not line:
             gap = True
-        elif _CELL.fullmatch(line.text) or _RULE.fullmatch(line.text):
+        elif _CELL.fullmatch(line.text) or RULE.fullmatch(line.text):
             cell = True
         else:
             cells = _cells(line)
-            found.extend(_Line(part, cell or part is not line, gap) for part in cells)
+            found.extend(Line(part, cell or part is not line, gap) for part in cells)
             cell, gap = len(cells) > 1, False
     return found
 
@@ -138,12 +159,12 @@ def _cells(line: Mapped) -> list[Mapped]:
     for raw in line.text.split("|"):
         cell = line[at : at + len(raw)].strip()
         at += len(raw) + 1
-        if cell and not _RULE.fullmatch(cell.text):
+        if cell and not RULE.fullmatch(cell.text):
             cells.append(cell)
     return cells
 
 
-def _wrap_width(lines: list[_Line]) -> int:
+def _wrap_width(lines: list[Line]) -> int:
     """The width at which the text is wrapped, 0 where each line is a paragraph."""
     pairs = list(pairwise(lines))
     split = sum(not b.gap and not b.cell and b.text.text[0].islower() for _, b in pairs)
@@ -153,7 +174,7 @@ def _wrap_width(lines: list[_Line]) -> int:
     return lengths[int(0.9 * (len(lengths) - 1))]
 
 
-def _is_gapped(lines: list[_Line]) -> bool:
+def _is_gapped(lines: list[Line]) -> bool:
     """Whether blank lines stand between the paragraphs: a line right below another then goes on with it."""
     labels = [(line, label_of(line.text.text)) for line in lines]
     begun = [
@@ -162,7 +183,7 @@ def _is_gapped(lines: list[_Line]) -> bool:
     return len(begun) >= _LEAST_BEGUN and sum(begun) >= _MOSTLY * len(begun)
 
 
-def _goes_on(before: list[_Line], line: _Line, wrap: int, *, gapped: bool) -> bool:
+def _goes_on(before: list[Line], line: Line, wrap: int, *, gapped: bool) -> bool:
     """Whether a line goes on the paragraph whose lines came before."""
     last, words = before[-1].text.text, line.text.text
     if (_splits_name(last, words) and not line.gap) or _is_label_of(before, words):
@@ -180,7 +201,7 @@ def _goes_on(before: list[_Line], line: _Line, wrap: int, *, gapped: bool) -> bo
     return _wrapped_goes_on(before, words, wrap, capitals=capitals, gapped=gapped)
 
 
-def _is_label_of(before: list[_Line], words: str) -> bool:
+def _is_label_of(before: list[Line], words: str) -> bool:
     """Whether a label stands on a line of its own above the words that it belongs to."""
     return len(before) == 1 and _LABEL_ALONE.fullmatch(before[0].text.text) is not None and label_of(words) is None
 
@@ -190,7 +211,7 @@ def _is_ended(line: str) -> bool:
     return _TERMINAL.search(line) is not None
 
 
-def _label_goes_on(last: str, line: _Line) -> bool:
+def _label_goes_on(last: str, line: Line) -> bool:
     """Whether what looks like a bullet is a hyphen inside a sentence or a period: "2021" / "- 2025"."""
     words = line.text.text
     follows = words[1:].lstrip()[:1]
@@ -198,7 +219,7 @@ def _label_goes_on(last: str, line: _Line) -> bool:
     return not _is_ended(last) and not line.gap and words[0] == "-" and goes_on
 
 
-def _wrapped_goes_on(before: list[_Line], words: str, wrap: int, *, capitals: bool, gapped: bool) -> bool:
+def _wrapped_goes_on(before: list[Line], words: str, wrap: int, *, capitals: bool, gapped: bool) -> bool:
     """Whether an unlabelled line right below another goes on with it in a wrapped text; ``capitals``: of the other."""
     last = before[-1].text.text
     full = _full(last, words, wrap)
@@ -214,7 +235,7 @@ def _wrapped_goes_on(before: list[_Line], words: str, wrap: int, *, capitals: bo
     return _running_goes_on(before, words, wrap, gapped=gapped)
 
 
-def _running_goes_on(before: list[_Line], words: str, wrap: int, *, gapped: bool) -> bool:
+def _running_goes_on(before: list[Line], words: str, wrap: int, *, gapped: bool) -> bool:
     """Whether a line that begins with a capital goes on with the one above, by their lengths."""
     last = before[-1].text.text
     ended, full = _is_ended(last), _full(last, words, wrap)

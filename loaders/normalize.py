@@ -72,9 +72,9 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def normalize(raw: str) -> Mapped:
-    """The whole text of a file in one spelling (see the module's guarantees)."""
-    text = compose(Mapped.of(raw).sub(_INVISIBLE, "").sub(_LINE_ENDS, "\n"))
+def normalize(raw: str, at: int = 0) -> Mapped:
+    """A file's text, or the part of it from the offset ``at`` on, in one spelling (see the module's guarantees)."""
+    text = compose(Mapped.of(raw, at).sub(_INVISIBLE, "").sub(_LINE_ENDS, "\n"))
     text = text.sub(_DASHES, "-").sub(_DOUBLE_QUOTES, '"').sub(_ESCAPES, "").sub(_EMPHASIS, "").sub(_BLANKS, " ")
     text = compose(text)  # again: a mark may have come next to its letter
     return Mapped(place_tones(text.text), text.starts, text.ends)

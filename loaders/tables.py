@@ -1,4 +1,4 @@
-"""Tables, also those that a portal flattened to one cell a line: header, rows, columns by what they hold.
+"""Tables that a portal flattened to one cell a line: header, rows, columns by what they hold.
 
 A table begins with a cell "TT" or "STT" and the names of its columns; each row begins with the next number, a group of
 rows with a Roman number or a letter. A row with as many cells as the header has is read by position, one with fewer by
@@ -8,7 +8,7 @@ what its cells hold, since a portal drops empty cells.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -117,8 +117,15 @@ def column_of(name: str) -> Column:
     return next((column for column, words in _COLUMNS if words.search(plain)), Column.OTHER)
 
 
-def take(paragraphs: Sequence[Paragraph]) -> tuple[list[Table], list[Paragraph]]:
-    """The tables among paragraphs, and the paragraphs that are not in one."""
+def is_known(columns: Iterable[Column]) -> bool:
+    """Whether columns are those of a table of tasks or indicators: something to do or reach, and what is said of it."""
+    kinds = set(columns)
+    said = {Column.LEAD, Column.COORDINATE, Column.DUE, Column.VALUE, Column.UNIT, Column.PRODUCT}
+    return bool(kinds & {Column.TASK, Column.INDICATOR} and kinds & said)
+
+
+def take(paragraphs: Sequence[Paragraph], before: int = 0) -> tuple[list[Table], list[Paragraph]]:
+    """The flattened tables among paragraphs, counted on from ``before``, and the paragraphs that are not in one."""
     cells = _cells(paragraphs)
     tables: list[Table] = []
     gone: set[int] = set()
@@ -131,7 +138,7 @@ def take(paragraphs: Sequence[Paragraph]) -> tuple[list[Table], list[Paragraph]]
         end, rows = _rows(cells, at + len(header), tuple(column_of(cell.text.text) for cell in header))
         if rows:
             columns = tuple(column_of(cell.text.text) for cell in header)
-            tables.append(Table(len(tables) + 1, columns, tuple(cell.text for cell in header), tuple(rows)))
+            tables.append(Table(before + len(tables) + 1, columns, tuple(cell.text for cell in header), tuple(rows)))
             gone |= set(range(cells[at].first, cells[end - 1].last + 1))
         at = max(end, at + 1)
     return tables, [p for index, p in enumerate(paragraphs) if index not in gone]
@@ -159,14 +166,7 @@ def _header(cells: list[_Cell], at: int) -> list[_Cell] | None:
         if len(words) > _HEADER_MAX or _ROW.match(words) or _GROUP.match(words) or _GROUP_WITH_NAME.match(words):
             break
         header.append(cell)
-    kinds = {column_of(cell.text.text) for cell in header}
-    known = kinds & {Column.TASK, Column.INDICATOR} and kinds & {
-        Column.LEAD,
-        Column.DUE,
-        Column.VALUE,
-        Column.UNIT,
-        Column.PRODUCT,
-    }
+    known = is_known([column_of(cell.text.text) for cell in header])
     return header if len(header) >= _LEAST_COLUMNS and known else None
 
 
