@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from loaders import portal
 from loaders.lines import Paragraph
 
 MOTTO = re.compile(r"CỘNG H[ÒO]A XÃ HỘI\s+CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM", re.IGNORECASE)
@@ -23,11 +24,12 @@ _FRONT_MAX = 6000  # characters of a portal's own words before a letterhead, at 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The paragraphs of one document; ``front`` is what stands before its letterhead (a portal's own words)."""
+    """The paragraphs of one document; a portal's own words stand in ``front``, before its letterhead, and ``back``."""
 
     front: tuple[Paragraph, ...]
     paragraphs: tuple[Paragraph, ...]
     has_letterhead: bool
+    back: tuple[Paragraph, ...] = ()
 
 
 def split(paragraphs: list[Paragraph]) -> list[Part]:
@@ -38,8 +40,14 @@ def split(paragraphs: list[Paragraph]) -> list[Part]:
     ends = [*starts[1:], len(paragraphs)]
     front = tuple(paragraphs[: starts[0]])
     pages = [Part((), front, has_letterhead=False)] if _is_document(front) else []
+    ends[-1] = starts[-1] + portal.back(paragraphs[starts[-1] :])
     return pages + [
-        Part(front if order == 0 and not pages else (), tuple(paragraphs[start:end]), has_letterhead=True)
+        Part(
+            front if order == 0 and not pages else (),
+            tuple(paragraphs[start:end]),
+            has_letterhead=True,
+            back=tuple(paragraphs[end:]) if order == len(starts) - 1 else (),
+        )
         for order, (start, end) in enumerate(zip(starts, ends, strict=True))
     ]
 

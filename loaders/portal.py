@@ -1,0 +1,124 @@
+r"""What a portal's page says around a document: its table of attributes before, its links and forms behind.
+
+Both are set aside: nothing of them is a fact of the document. The attributes are kept, to be held against what the
+document itself says.
+
+>>> from loaders.lines import paragraphs
+>>> from loaders.normalize import normalize
+>>> page = "Số hiệu:\n|\n7/KH-UBND\n|\nNgày ban hành:\n|\n01/02/2024\n|\nTình trạng:\n|\nĐã biết\n"
+>>> [(given.key, given.value) for given in attributes(paragraphs(normalize(page)))]
+[('number', '7/KH-UBND'), ('date', '01/02/2024')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.lines import Paragraph
+from loaders.mapped import Mapped, fold
+from ontology.source import Metadatum
+
+# The labels of attributes, folded. An empty key: known, so that it is no other's value, but not of the head.
+_KEYS = {
+    **dict.fromkeys(("so hieu", "so ky hieu", "so, ky hieu", "so/ky hieu", "so hieu van ban", "so van ban"), "number"),
+    **dict.fromkeys(("loai van ban", "loai vb", "hinh thuc van ban", "the loai"), "kind"),
+    **dict.fromkeys(("noi ban hanh", "co quan ban hanh", "don vi ban hanh", "cq ban hanh"), "issuer"),
+    **dict.fromkeys(("nguoi ky", "nguoi ky duyet", "nguoi ky van ban"), "signer"),
+    **dict.fromkeys(("ngay ban hanh", "ngay ky", "ban hanh"), "date"),
+    **dict.fromkeys(("ngay hieu luc", "ngay co hieu luc", "hieu luc"), "effective"),
+    **dict.fromkeys(("tinh trang", "tinh trang hieu luc", "trang thai"), "state"),
+    **dict.fromkeys(("trich yeu", "trich yeu noi dung", "ten van ban"), "title"),
+    **dict.fromkeys(("van ban goc", "tai van ban", "file dinh kem", "tep dinh kem"), "original"),
+    **dict.fromkeys(
+        ("ngay cong bao", "so cong bao", "linh vuc", "nganh", "pham vi", "nguon thu thap", "chuc danh"), ""
+    ),
+    **dict.fromkeys(("ngay dang cong bao", "ngay het hieu luc", "cap nhat", "ngay cap nhat", "nguoi dang"), ""),
+}
+_NOTHING = re.compile(r"(?:da biet|dang cap nhat|du lieu dang cap nhat|khong xac dinh|\.+|-+)?")
+_LABEL_MAX = 40  # characters
+_LEAST_ATTRIBUTES = 2  # labels that make a table of attributes: one may stand in any text
+
+# A portal's own words, each a paragraph of its own, folded.
+_FURNITURE = re.compile(
+    r"(?:van ban (?:lien quan|goc|tieng anh|nay chua cap nhat.*|bi thay the|thay the|hop nhat|moi(?: nhat)?|cung .{1,9}"
+    r"|duoc (?:huong dan|hop nhat|dan chieu|can cu|sua doi.*))|noi dung (?:sua doi, huong dan|chinh)|ban in|luoc do|chu thich"
+    r"|tai (?:ve|xuong|van ban.*|file.*|tep.*)|download.*|in (?:trang|bai|tin)(?: nay| viet)?|chia se(?: .{0,12})?"
+    r"|gui (?:email|mail|cho ban be|bai viet|binh luan)|luu (?:tru|bai|tin|bai viet)|binh luan.{0,20}|danh gia.{0,20}"
+    r"|y kien (?:ban doc.*|cua ban)|(?:cac )?(?:tin|bai)(?: viet)? (?:lien quan|khac|moi(?: hon| nhat)?|cu hon|noi bat"
+    r"|cung .{1,20}|doc nhieu.*|da dua)|xem (?:them|chi tiet|tiep|nhieu nhat)|doc (?:them|nhieu nhat)|>>>? .*"
+    r"|(?:ve|len) dau trang|tro ve.{0,20}|quay lai|dang (?:nhap|xuat)|tu khoa.{0,60}|trang chu|tieng anh|english|menu"
+    r"|(?:so )?luot (?:xem|truy cap|doc).*|dang (?:truy cap|tai van ban).*|(?:cac )?lien ket (?:web|website|webiste)"
+    r"|(?:file|tep|tai lieu) (?:duoc )?dinh kem.*|click .*|ban quyen .*|copyright.*|[©®].*|quang cao|facebook|zalo"
+    r"|danh muc|chuyen muc|trong ngay|tat ca|tong truy cap.*|.*\.(?:jpe?g|png|gif|webp)|.*\((?:hinh|anh).{0,60}\)"
+    r"|(?:hinh|anh)(?: minh hoa)?:.*)\s*[:.…]*\s*\d*"
+)
+_FURNITURE_MAX = 100  # characters
+_LEAST_FURNITURE = 2  # different words of a portal that show its back matter to begin
+_WITHIN = 60  # paragraphs
+_RECIPIENTS = re.compile(r"noi nhan\b")
+# A link to the document itself: "Kế hoạch 7/KH-UBND năm 2025 ... do Ủy ban nhân dân tỉnh ... ban hành".
+_LINK = re.compile(r"[^\W\d_][^\d]{2,30} (?:so )?\d[\w.]*[/-]\S+ .*\bdo \w[^.;:]{4,80}")
+
+
+def key_of(label: str) -> str | None:
+    """The key of an attribute by its label; "" for one that says nothing of the head, None for other words.
+
+    >>> key_of("Nơi ban hành:"), key_of("Số công báo"), key_of("Căn cứ")
+    ('issuer', '', None)
+    """
+    return _KEYS.get(fold(label).strip(" :*-"))
+
+
+def attributes(paragraphs: Sequence[Paragraph]) -> tuple[Metadatum, ...]:
+    """What a table of attributes gives, flattened to lines as it may be; empty where there is none."""
+    found = list(_pairs(paragraphs))
+    return tuple(found) if len({given.key for given in found}) >= _LEAST_ATTRIBUTES else ()
+
+
+def _pairs(paragraphs: Sequence[Paragraph]) -> Iterator[Metadatum]:
+    """Each label with what stands behind its colon, or in the next paragraph."""
+    seen: set[str] = set()
+    for at, paragraph in enumerate(paragraphs):
+        key, value = _labelled(paragraph.text)
+        if not key or key in seen:
+            continue
+        if not value and at + 1 < len(paragraphs) and _labelled(paragraphs[at + 1].text)[0] is None:
+            value = paragraphs[at + 1].text
+        if value and not _NOTHING.fullmatch(fold(value.text)):
+            seen.add(key)
+            yield Metadatum(key, value.text, value.span())
+
+
+def _labelled(words: Mapped) -> tuple[str | None, Mapped]:
+    """The key that a paragraph's label has (None: it has none), and what stands behind the label."""
+    label, colon, _ = words.text.partition(":")
+    if len(label) > _LABEL_MAX or not (colon or key_of(label)):
+        return None, words[:0]
+    return key_of(label), words[len(label) + 1 :].strip()
+
+
+def is_furniture(words: str) -> bool:
+    """Whether a paragraph is a portal's own: a menu, a button, a heading above links.
+
+    >>> is_furniture("Văn bản liên quan"), is_furniture("Chia sẻ bài viết"), is_furniture("Chia sẻ với người dân")
+    (True, True, False)
+    """
+    return len(words) < _FURNITURE_MAX and _FURNITURE.fullmatch(fold(words)) is not None
+
+
+def back(paragraphs: Sequence[Paragraph]) -> int:
+    """Where a portal's words begin behind a document's end; the number of paragraphs where none do."""
+    foot = next((at for at, p in enumerate(paragraphs) if _RECIPIENTS.match(fold(p.text.text))), None)
+    least = _LEAST_FURNITURE if foot is not None else _LEAST_FURNITURE + 1
+    marks = [at for at, p in enumerate(paragraphs) if at > (foot or 0) and is_furniture(p.text.text)]
+    for order, at in enumerate(marks):
+        if len({paragraphs[m].text.folded for m in marks[order:] if m <= at + _WITHIN}) >= least:
+            return _links_above(paragraphs, at)
+    return len(paragraphs)
+
+
+def _links_above(paragraphs: Sequence[Paragraph], at: int) -> int:
+    while at > 1 and paragraphs[at - 1].label is None and _LINK.fullmatch(paragraphs[at - 1].text.folded):
+        at -= 1
+    return at
