@@ -1,8 +1,8 @@
 """What a DOCX's styles say of a paragraph and its runs: font, bold, hidden, capitals, place, level, list.
 
 >>> from xml.etree.ElementTree import fromstring
->>> xml = f'<w:styles xmlns:w="{W[1:-1]}"><w:style w:type="paragraph" w:styleId="a"><w:name w:val="heading 2"/></w:style>'
->>> styles = Styles.of(fromstring(xml + "</w:styles>"), None)
+>>> xml = '<w:style w:type="paragraph" w:styleId="a"><w:name w:val="heading 2"/></w:style>'
+>>> styles = Styles.of(fromstring(f'<w:styles xmlns:w="{W[1:-1]}">{xml}</w:styles>'), None)
 >>> styles.style("a").heading, styles.style("a").bold, styles.style("missing").heading
 (2, False, 0)
 """
