@@ -237,6 +237,7 @@ def test_notes_copy_no_running_text(path: Path, corpus: Path) -> None:
 
 
 def runs(text: str) -> set[tuple[str, ...]]:
-    """The runs of one word more than may open an item."""
+    """The runs of one word more than may open an item; figures, numbers and dates are facts, and end a run."""
     words = re.findall(r"\w+", text)
-    return {*zip(*(words[start:] for start in range(STARTING_WORDS + 1)), strict=False)}
+    found = {*zip(*(words[start:] for start in range(STARTING_WORDS + 1)), strict=False)}
+    return {run for run in found if all(word.isalpha() for word in run)}
