@@ -21,7 +21,7 @@ import ahocorasick
 from loaders import groups
 from loaders.mapped import fold, lowered
 from loaders.normalize import place_tones
-from loaders.places import NAME, TYPE, TYPES, Setting, level_of, own_name, province, slug_of, type_of
+from loaders.places import NAME, TYPE, TYPES, Setting, level_of, own_name, own_words, province, slug_of, type_of
 from loaders.vietnamese import UPPER
 from ontology import authority
 from ontology.codes import Level, Side
@@ -164,7 +164,9 @@ def _completed(text: str, start: int, end: int, known: _Known, setting: Setting)
         return Mention(start, region.end(), Agency(agency_iri("", name), name, known.side, known.level))
     tail = _TAIL.match(text, end)
     if tail:
-        return Mention(start, tail.end(), _with_tail(text[start:end], tail, known, setting))
+        name = own_words(tail["kind"], tail["name"] or "", setting.date)
+        last = tail.start("name") + len(name) if name else tail.end()
+        return Mention(start, last, _with_tail(text[start:end], tail, name, known, setting))
     bare = _BARE_NAME.match(text, end)
     place = _bare_place(known, bare[1], setting) if bare else None
     if bare and place is not None:
@@ -180,19 +182,19 @@ def _placeless(known: _Known, setting: Setting) -> Agency:
     return Agency(agency_iri(slug_of(place), known.name), known.name, known.side, known.level, place)
 
 
-def _with_tail(words: str, tail: re.Match[str], known: _Known, setting: Setting) -> Agent:
+def _with_tail(words: str, tail: re.Match[str], name: str, known: _Known, setting: Setting) -> Agent:
     """The body in the place behind it: one with a name, else the setting's of that kind, else a group of them."""
-    if tail["name"] and not _runs_on(words, tail, setting):
-        return _agency(known, setting.named(tail["kind"], tail["name"]))
+    if name and not _runs_on(words, tail, name, setting):
+        return _agency(known, setting.named(tail["kind"], name))
     place = None if tail["level"] else _place_of_kind(tail["kind"], setting)  # "UBND cấp xã" is all of that level
     if place is None:
         return groups.group(words + tail[0], setting, known.side, level_of(tail["kind"]))
     return _agency(known, place)
 
 
-def _runs_on(words: str, tail: re.Match[str], setting: Setting) -> bool:
+def _runs_on(words: str, tail: re.Match[str], name: str, setting: Setting) -> bool:
     """Whether the place's name may be the next body's: all is in capitals, it is no province and more words follow."""
-    return words.isupper() and province(tail["name"], setting.date) is None and len(tail.string) > tail.end()
+    return words.isupper() and province(name, setting.date) is None and len(tail.string) > tail.end()
 
 
 def _place_of_kind(kind: str, setting: Setting) -> Place | None:

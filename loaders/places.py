@@ -9,6 +9,7 @@ the letter names elsewhere. What no part of the file says stays open.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from loaders.vietnamese import UPPER
@@ -22,6 +23,10 @@ TYPES = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị tr�
 TYPE = rf"(?:{'|'.join(TYPES)}|TP\.?|TX\.?|TT\.?)"
 # One to four capitalised words (Vĩnh Cửu, Phan Rang - Tháp Chàm, Quận 1).
 NAME = rf"(?-i:[{UPPER}][\wà-ỹ']*(?:(?: - | |-)[{UPPER}][\wà-ỹ']*){{0,3}}|\d{{1,2}}(?=\W|$))"
+# Words that begin the name of the next body in a head whose lines were joined.
+NEXT = re.compile(
+    r"^(?:Sở|Phòng|Ban|Ủy|Hội|Huyện|Tỉnh|Thành|Đảng|Văn|Công|Quận|Thị|Xã|Phường|Liên|Trung|Cục|Chi|Số|Độc|Cộng)$"
+)
 _LEVELS = {
     "tỉnh": Level.PROVINCE,
     "thành phố": Level.DISTRICT,
@@ -53,6 +58,21 @@ def province(name: str, on: PartialDate | None) -> Place | None:
     if known is None:
         return None
     return Place(place_iri(known.slug), f"{known.type} {known.name}", Level.PROVINCE)
+
+
+def own_words(kind: str, name: str, on: PartialDate | None) -> str:
+    """The words of a place's name, where the next body's name may follow: lines of a letterhead are joined.
+
+    >>> own_words("tỉnh", "Cao Bằng Sở Y", None), own_words("xã", "Tân Lập Phòng Kinh", None)
+    ('Cao Bằng', 'Tân Lập')
+    """
+    words = name.split()
+    if type_of(kind) in ("tỉnh", "thành phố"):
+        for count in range(len(words), 1, -1):
+            if province(" ".join(words[:count]), on) is not None:
+                return " ".join(words[:count])
+    cut = next((at for at, word in enumerate(words) if at and NEXT.match(word)), len(words))
+    return " ".join(words[:cut])
 
 
 def own_name(place: Place) -> str:

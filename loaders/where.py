@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from loaders import agencies, mentions
 from loaders.header import Header
-from loaders.places import NAME, TYPE, Setting, local, province, type_of
+from loaders.places import NAME, NEXT, TYPE, Setting, local, province, type_of
 from ontology import authority
 from ontology.codes import Level, Side
 from ontology.dates import PartialDate
@@ -22,10 +22,6 @@ from ontology.numbers import Layout
 _PLACE = re.compile(rf"(?<!\w)({TYPE})\s+({NAME})", re.IGNORECASE)
 _COMMITTEE = re.compile(rf"(?<!\w)(Tỉnh|Thành|Huyện|Quận|Thị) ủy\s+({NAME})", re.IGNORECASE)
 _OF_COMMITTEE = {"tỉnh": "tỉnh", "thành": "thành phố", "huyện": "huyện", "quận": "quận", "thị": "thị xã"}
-# Words that begin the name of the next body in a head whose lines were joined.
-_NEXT = re.compile(
-    r"^(?:Sở|Phòng|Ban|Ủy|Hội|Huyện|Tỉnh|Thành|Đảng|Văn|Công|Quận|Thị|Xã|Phường|Liên|Trung|Cục|Chi|Số|Độc|Cộng)$"
-)
 _MAJORITY = 0.6
 _BUREAU = re.compile(r"T/?M\.?\s*(BAN THƯỜNG VỤ|BỘ CHÍNH TRỊ|BAN BÍ THƯ|BAN CHẤP HÀNH|THƯỜNG TRỰC)", re.IGNORECASE)
 
@@ -44,7 +40,7 @@ def named(text: str, date: PartialDate | None, parent: Place | None = None) -> l
     pairs += [(_OF_COMMITTEE[m[1].lower()], m[2]) for m in _COMMITTEE.finditer(text)]
     for kind, name in pairs:
         words = _own_name(capitalised(name) if name.isupper() and len(name) > 1 else name, date).split()
-        cut = next((at for at, word in enumerate(words) if _NEXT.match(word) and at), len(words))
+        cut = next((at for at, word in enumerate(words) if NEXT.match(word) and at), len(words))
         top = next((p for count in range(len(words), 0, -1) if (p := province(" ".join(words[:count]), date))), None)
         if kind in ("tỉnh", "thành phố") and top is not None:
             found.append(top)
