@@ -13,10 +13,11 @@ document itself says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from loaders.lines import Paragraph
-from loaders.mapped import Mapped, fold
+from loaders.mapped import fold
 from ontology.source import Metadatum
 
 # The labels of attributes, folded. An empty key: known, so that it is no other's value, but not of the head.
@@ -42,7 +43,8 @@ _LEAST_ATTRIBUTES = 2  # labels that make a table of attributes: one may stand i
 # A portal's own words, each a paragraph of its own, folded.
 _FURNITURE = re.compile(
     r"(?:van ban (?:lien quan|goc|tieng anh|nay chua cap nhat.*|bi thay the|thay the|hop nhat|moi(?: nhat)?|cung .{1,9}"
-    r"|duoc (?:huong dan|hop nhat|dan chieu|can cu|sua doi.*))|noi dung (?:sua doi, huong dan|chinh)|ban in|luoc do|chu thich"
+    r"|duoc (?:huong dan|hop nhat|dan chieu|can cu|sua doi.*))|noi dung (?:sua doi, huong dan|chinh)|ban in"
+    r"|luoc do|chu thich"
     r"|tai (?:ve|xuong|van ban.*|file.*|tep.*)|download.*|in (?:trang|bai|tin)(?: nay| viet)?|chia se(?: .{0,12})?"
     r"|gui (?:email|mail|cho ban be|bai viet|binh luan)|luu (?:tru|bai|tin|bai viet)|binh luan.{0,20}|danh gia.{0,20}"
     r"|y kien (?:ban doc.*|cua ban)|(?:cac )?(?:tin|bai)(?: viet)? (?:lien quan|khac|moi(?: hon| nhat)?|cu hon|noi bat"
@@ -72,30 +74,41 @@ def key_of(label: str) -> str | None:
 
 def attributes(paragraphs: Sequence[Paragraph]) -> tuple[Metadatum, ...]:
     """What a table of attributes gives, flattened to lines as it may be; empty where there is none."""
-    found = list(_pairs(paragraphs))
-    return tuple(found) if len({given.key for given in found}) >= _LEAST_ATTRIBUTES else ()
+    found = pairs([paragraph.text.text for paragraph in paragraphs])
+    words = [(pair.key, paragraphs[pair.at].text[pair.start : pair.end]) for pair in found]
+    return tuple(Metadatum(key, value.text, value.span()) for key, value in words)
 
 
-def _pairs(paragraphs: Sequence[Paragraph]) -> Iterator[Metadatum]:
-    """Each label with what stands behind its colon, or in the next paragraph."""
-    seen: set[str] = set()
-    for at, paragraph in enumerate(paragraphs):
-        key, value = _labelled(paragraph.text)
-        if not key or key in seen:
+class Pair(NamedTuple):
+    """An attribute: its key, and the text (by its place in their order) and the range in it that hold its value."""
+
+    key: str
+    at: int
+    start: int
+    end: int
+
+
+def pairs(texts: Sequence[str]) -> list[Pair]:
+    """Each label's value, behind its colon or in the next text; none where less than two labels stand there."""
+    found: dict[str, Pair] = {}
+    for at, text in enumerate(texts):
+        key, start = _labelled(text)
+        if not key or key in found:
             continue
-        if not value and at + 1 < len(paragraphs) and _labelled(paragraphs[at + 1].text)[0] is None:
-            value = paragraphs[at + 1].text
-        if value and not _NOTHING.fullmatch(fold(value.text)):
-            seen.add(key)
-            yield Metadatum(key, value.text, value.span())
+        if start == len(text) and at + 1 < len(texts) and _labelled(texts[at + 1])[0] is None:
+            at, start = at + 1, 0  # noqa: PLW2901 - the value stands there
+        value = texts[at][start:]
+        if not _NOTHING.fullmatch(fold(value)):
+            found[key] = Pair(key, at, start, start + len(value))
+    return list(found.values()) if len(found) >= _LEAST_ATTRIBUTES else []
 
 
-def _labelled(words: Mapped) -> tuple[str | None, Mapped]:
-    """The key that a paragraph's label has (None: it has none), and what stands behind the label."""
-    label, colon, _ = words.text.partition(":")
+def _labelled(text: str) -> tuple[str | None, int]:
+    """The key that a text's label has (None: it has none), and where what stands behind the label begins."""
+    label, colon, value = text.partition(":")
     if len(label) > _LABEL_MAX or not (colon or key_of(label)):
-        return None, words[:0]
-    return key_of(label), words[len(label) + 1 :].strip()
+        return None, 0
+    return key_of(label), len(text) - len(value.lstrip())
 
 
 def is_furniture(words: str) -> bool:

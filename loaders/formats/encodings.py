@@ -15,7 +15,7 @@ import codecs
 import re
 import string
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from viparse.normalize.encodings import CHARMAPS
@@ -35,7 +35,7 @@ _MARKS = (
 )
 UNICODE = frozenset({"utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-le", "utf-16-be"})
 MOJIBAKE = "utf-8 as windows-1252"
-_DAMAGED = "damaged utf-8"
+DAMAGED = "damaged utf-8"
 _BLANK = ord(" ")  # the control characters stand before it
 _VISCII = b"\x02\x05\x06\x14\x19\x1e"  # but six of them are capital letters there
 _BINARY = 0.01  # share of control characters from which a file is not text
@@ -73,12 +73,14 @@ def decode(data: bytes, relative: str) -> tuple[str, str]:
         remedy = Words("rename it to its real format", "đổi tên tệp theo đúng định dạng của nó")
         raise ReadError(relative, WHOLE_FILE, problem, remedy)
     try:
-        return _repaired(data.decode(wide or "utf-8"), wide or "utf-8")
+        text = data.decode(wide or "utf-8")
     except UnicodeDecodeError as error:
         found = None if wide else _best(_readings(data))
-        if found is None or found[1] == _DAMAGED:
+        if found is None or found[1] == DAMAGED:
             raise _no_encoding(data, error, relative) from error
         return found
+    wrong = wrongly_read(text)
+    return (put_right(text, wrong), wrong) if wrong else (text, wide or "utf-8")
 
 
 def from_legacy(text: str, encoding: str) -> str:
@@ -98,14 +100,24 @@ def vietnamese(text: str) -> float:
     (1.0, True)
     """
     words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if len(word) > 1]
-    kept = [word for word in words if not _MISSPELT.search(unicodedata.normalize("NFD", word.lower()))]
+    kept = [word for word in words if _is_spelt(word)]
     return syllables(" ".join(kept)) * len(kept) / len(words) if words else 0.0
+
+
+def _is_spelt(word: str) -> bool:
+    """Whether case and tones of a word may be Vietnamese: no capital behind a small letter."""
+    if word[1:] != word[1:].lower() and not word.isupper():
+        return False
+    return _MISSPELT.search(unicodedata.normalize("NFD", word.lower())) is None
 
 
 def told(text: str, encoding: str) -> tuple[Trouble, ...]:
     """What a reader must know of a text that was not in Unicode: the encoding, and on which ground it was taken."""
     if encoding in UNICODE:
         return ()
+    if encoding == DAMAGED:
+        vi = "Có byte không thuộc UTF-8; mỗi byte được thay bằng dấu \ufffd"
+        return (Trouble(FindingKind.ENCODING, vi, "Bytes that are no UTF-8 were replaced by \ufffd", whole=False),)
     share = f"{vietnamese(text):.0%}"
     return (
         Trouble(
@@ -142,33 +154,40 @@ def _no_encoding(data: bytes, error: UnicodeDecodeError, relative: str) -> ReadE
     return ReadError(relative, place, problem, remedy)
 
 
+def read_as(data: bytes, encoding: str) -> str:
+    """The bytes in an encoding that ``decode`` found in a part of them; what is none of its letters is replaced."""
+    if encoding == "viscii":
+        return from_legacy(data.decode("latin-1"), encoding)
+    if encoding in ("tcvn3", "vni"):
+        return from_legacy(data.decode("latin-1").translate(_WINDOWS), encoding)
+    return unicodedata.normalize("NFC", data.decode(encoding, "replace"))
+
+
 def _readings(data: bytes) -> Iterator[tuple[str, str]]:
     """The text in each encoding of one byte a character, and as UTF-8 with the wrong bytes left out."""
-    yield data.decode("utf-8", "ignore"), _DAMAGED
-    yield unicodedata.normalize("NFC", data.decode("cp1258", "replace")), "windows-1258"
-    narrow = data.decode("latin-1")
-    yield from_legacy(narrow, "viscii"), "viscii"
-    narrow = narrow.translate(_WINDOWS)
-    yield from_legacy(narrow, "tcvn3"), "tcvn3"
-    yield from_legacy(narrow, "vni"), "vni"
+    yield data.decode("utf-8", "ignore"), DAMAGED
+    for name in ("windows-1258", "tcvn3", "vni", "viscii"):
+        yield read_as(data, name), name
 
 
-def _best(readings: Iterator[tuple[str, str]]) -> tuple[str, str] | None:
+def _best(readings: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
     """The most Vietnamese reading, where one is good enough."""
     share, text, name = max((vietnamese(text), text, name) for text, name in readings)
     return (text, name) if share >= _GOOD else None
 
 
-def _repaired(text: str, encoding: str) -> tuple[str, str]:
-    """The text, or what it was before bytes of an older encoding, or of UTF-8, were taken for letters and saved."""
+def wrongly_read(text: str) -> str | None:
+    """The encoding whose bytes, or UTF-8's, were once taken for the letters of a text and saved so; None: none."""
     letters = sum(map(str.isalpha, text))
     if len(_SUSPECT.findall(text)) <= _SUSPECT_SHARE * letters:
-        return text, encoding
-    readings = [(_mended(text), MOJIBAKE), *((from_legacy(text, name), name) for name in ("tcvn3", "vni"))]
-    found = _best(iter(readings))
-    if found is None or vietnamese(found[0]) < vietnamese(text) + _BETTER:
-        return text, encoding
-    return found
+        return None
+    found = _best((put_right(text, name), name) for name in (MOJIBAKE, "tcvn3", "vni"))
+    return found[1] if found and vietnamese(found[0]) >= vietnamese(text) + _BETTER else None
+
+
+def put_right(text: str, encoding: str) -> str:
+    """Any part of a text for which ``wrongly_read`` gave the encoding, in Unicode."""
+    return _mended(text) if encoding == MOJIBAKE else from_legacy(text, encoding)
 
 
 def _mended(text: str) -> str:
