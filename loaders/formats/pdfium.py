@@ -1,0 +1,204 @@
+"""The funnel to pdfium: a page's text, words with boxes, drawn lines, picture.
+
+Calls for each word cost more than the extraction of a page's text: they go through prototypes that take plain numbers,
+write into one array, and ask for the first and the last character of a word only. pdfium is not thread-safe.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+
+import numpy as np
+import pypdfium2 as pdfium
+from numpy.typing import NDArray
+from PIL import Image
+from pypdfium2 import raw
+
+from loaders.formats import drawing
+from loaders.formats.drawing import handle, quick
+from loaders.formats.pagewords import Rule, Word
+
+_WORD = re.compile(r"[^\s\ufffe]+\ufffe?")  # pdfium writes U+FFFE for a hyphen at a line's end
+_MIXED = re.compile(r"(?:\d{1,2}(?=[^\W\d_]))|(?<=[^\W\d_])[\"”’»)\].,;:]?(\d{1,2})(?=[.,;:)]*$)")
+_OWN_LETTERS = str.maketrans({"Ð": "Đ", "\ufffe": "-", "\u00a0": " "})  # the Icelandic letter looks like the Vietnamese
+_BOLD_WEIGHT, _BOLD_FLAG, _BOLD_NAME = 600, 1 << 18, re.compile(rb"bold|black|heavy", re.IGNORECASE)
+_RAISED = 0.85  # of the size of the letters beside it
+_DRAWN = 400  # paths on a page that has no text: its letters are drawn
+_PICTURED = 0.4  # of the page
+_SHOWN = {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_FREETEXT}
+_PIXELS, _SIDE = 40_000_000, 12_000  # of a picture of a page, at the most
+_POINTS = 72  # an inch
+
+Boxes = NDArray[np.float64]
+
+
+_P, _I = ctypes.c_void_p, ctypes.c_int
+_box = quick(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
+_weight = quick(raw.FPDFText_GetFontWeight, _I, _P, _I)
+_size = quick(raw.FPDFText_GetFontSize, ctypes.c_double, _P, _I)
+_font = quick(raw.FPDFText_GetFontInfo, ctypes.c_ulong, _P, _I, _P, ctypes.c_ulong, _P)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a page is shown: the part of it that is seen, in its own units, and its rotation in degrees."""
+
+    seen: tuple[float, float, float, float]  # left, bottom, right, top
+    rotation: int = 0
+
+    def boxes(self, own: Boxes) -> Boxes:
+        """Rows (left, bottom, right, top) in the page's units as (left, top, right, bottom) from the corner shown.
+
+        >>> Shown((10, 0, 110, 200)).boxes(np.array([[20.0, 150.0, 30.0, 160.0]])).tolist()
+        [[10.0, 40.0, 20.0, 50.0]]
+        >>> Shown((0, 0, 100, 200), 90).boxes(np.array([[20.0, 150.0, 30.0, 160.0]])).tolist()
+        [[150.0, 20.0, 160.0, 30.0]]
+        """
+        left, bottom, right, top = own.T
+        seen_left, seen_bottom, seen_right, seen_top = self.seen
+        sides = {
+            0: (left - seen_left, seen_top - top, right - seen_left, seen_top - bottom),
+            90: (bottom - seen_bottom, left - seen_left, top - seen_bottom, right - seen_left),
+            180: (seen_right - right, bottom - seen_bottom, seen_right - left, top - seen_bottom),
+            270: (seen_top - top, seen_right - right, seen_top - bottom, seen_right - left),
+        }
+        return np.stack(sides[self.rotation], axis=1)
+
+
+class OpenPage:
+    """A page: its text, and on demand its words, drawn lines and picture.
+
+    What fields, stamps and notes show is made part of the page: numbers and dates are often put in by signing.
+    """
+
+    def __init__(self, document: pdfium.PdfDocument, index: int) -> None:
+        self._page = document[index]
+        if _is_annotated(self._page) and raw.FPDFPage_Flatten(self._page.raw, raw.FLAT_NORMALDISPLAY):
+            self._page.close()
+            self._page = document[index]
+        self._text = self._page.get_textpage()
+        self._handle = handle(self._text.raw)
+        self.text = self._characters()
+        self.width, self.height = self._page.get_size()
+        self._shown = Shown(self._page.get_bbox(), self._page.get_rotation())
+
+    def close(self) -> None:
+        """Frees the page."""
+        self._text.close()
+        self._page.close()
+
+    def _characters(self) -> str:
+        """The page's text, a character for each that pdfium counts."""
+        text: str = self._text.get_text_range()
+        count = self._text.count_chars()
+        if len(text) == count:
+            return text
+        codes = (raw.FPDFText_GetUnicode(self._text.raw, at) for at in range(count))
+        return "".join(chr(code) if code and not 0xD800 <= code < 0xE000 else " " for code in codes)  # noqa: PLR2004
+
+    def words(self) -> tuple[Word, ...]:
+        """The words with their boxes, in the order in which the file has them."""
+        spans, bold = self._spans()
+        if not spans:
+            return ()
+        asked = [at for start, end in spans for at in (start, end - 1)]
+        found = np.zeros((len(asked), 4), dtype=np.float32)
+        first = found.ctypes.data
+        list(map(_box, repeat(self._handle), asked, range(first, first + found.nbytes, found.strides[0])))
+        left, top, right, bottom = found.astype(np.float64).reshape(-1, 2, 4).transpose(2, 0, 1)
+        own = np.stack((left.min(axis=1), bottom.min(axis=1), right.max(axis=1), top.max(axis=1)), axis=1)
+        sizes = np.abs(top[:, 0] - bottom[:, 0]).round(1).tolist()
+        text = self.text.translate(_OWN_LETTERS)
+        return tuple(
+            Word(text[start:end], left, top, right, bottom, size, is_bold)
+            for (start, end), (left, top, right, bottom), size, is_bold in zip(
+                spans, self._shown.boxes(own).tolist(), sizes, bold, strict=True
+            )
+        )
+
+    def _spans(self) -> tuple[list[tuple[int, int]], list[bool]]:
+        """Where words begin and end, and whether they are bold; raised numbers are words of their own."""
+        spans: list[tuple[int, int]] = []
+        bold: list[bool] = []
+        at = 0
+        for line in self.text.split("\n"):
+            own = [part for word in _WORD.finditer(line) for part in self._parted(at + word.start(), word[0])]
+            spans += own
+            bold += self._bold([start for start, _ in own])
+            at += len(line) + 1
+        return spans, bold
+
+    def _parted(self, start: int, word: str) -> list[tuple[int, int]]:
+        """The parts of a word, cut where a number is smaller than the letters beside it."""
+        end = start + len(word)
+        mixed = None if word.isalpha() else _MIXED.search(word)
+        if mixed is None:
+            return [(start, end)]
+        leading = mixed[1] is None
+        cut = start + (mixed.end() if leading else mixed.start(1))
+        number, letter = (start, cut) if leading else (cut, start)
+        if (leading and mixed.start()) or _size(self._handle, number) > _RAISED * _size(self._handle, letter):
+            return [(start, end)]
+        return [(start, cut), (cut, end)]
+
+    def _bold(self, starts: Sequence[int]) -> list[bool]:
+        """Whether the words of a line are bold; where the first and last agree, so do those between."""
+        if not starts:
+            return []
+        first, last = self._is_bold(starts[0]), self._is_bold(starts[-1])
+        return [first] * len(starts) if first == last else [self._is_bold(at) for at in starts]
+
+    def _is_bold(self, at: int) -> bool:
+        if _weight(self._handle, at) >= _BOLD_WEIGHT:
+            return True
+        name, flags = ctypes.create_string_buffer(64), ctypes.c_int()
+        _font(self._handle, at, ctypes.addressof(name), 64, ctypes.addressof(flags))
+        return bool(flags.value & _BOLD_FLAG) or _BOLD_NAME.search(name.value) is not None
+
+    def drawing(self) -> tuple[tuple[Rule, ...], bool]:
+        """The drawn lines, and whether pictures or drawn letters cover most of the page."""
+        found = drawing.of(handle(self._page.raw))
+        rules = self._shown.boxes(np.array(found.lines)).tolist() if found.lines else []
+        pictured = found.pictures > _PICTURED * self.width * self.height or found.paths > _DRAWN
+        return tuple(Rule(*rule) for rule in rules), pictured
+
+
+def picture(document: pdfium.PdfDocument, index: int, dots: int) -> tuple[Image.Image, float]:
+    """A page in grey, and how many pixels make a point: ``dots`` an inch, fewer for a huge page."""
+    page = document[index]
+    width, height = page.get_size()
+    scale = min(dots / _POINTS, (_PIXELS / (width * height)) ** 0.5, _SIDE / max(width, height))
+    image = page.render(scale=scale, grayscale=True).to_pil()
+    page.close()
+    return image, scale
+
+
+def signatures(document: pdfium.PdfDocument) -> Iterator[tuple[str, str]]:
+    """What the digital signatures of a file say in the open: their times and reasons."""
+    for order in range(raw.FPDF_GetSignatureCount(document.raw)):
+        signature = raw.FPDF_GetSignatureObject(document.raw, order)
+        for key, ask, encoding in (
+            ("time", raw.FPDFSignatureObj_GetTime, "ascii"),
+            ("reason", raw.FPDFSignatureObj_GetReason, "utf-16-le"),
+        ):
+            size = ask(signature, None, 0)
+            room = ctypes.create_string_buffer(size)
+            ask(signature, room, size)
+            value = room.raw.decode(encoding, errors="replace").rstrip("\0").strip()
+            if value:
+                yield key, value
+
+
+def _is_annotated(page: pdfium.PdfPage) -> bool:
+    """Whether fields, stamps or notes stand on a page."""
+    for order in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+        note = raw.FPDFPage_GetAnnot(page.raw, order)
+        kind = raw.FPDFAnnot_GetSubtype(note)
+        raw.FPDFPage_CloseAnnot(note)
+        if kind in _SHOWN:
+            return True
+    return False
