@@ -10,6 +10,7 @@ its time limit, and with this process (setpriv of util-linux sees to that, where
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -23,10 +24,13 @@ from loaders.formats.layout import Word
 Grey = NDArray[np.uint8]  # an image as (height, width), 255 is white
 
 LANGUAGE = "vie"
-# Sparse text: every line is looked for by itself. The two halves of a letterhead and the cells of a row stay apart, and
-# each line has a height of its own, which is what keeps the marks over and under the letters.
-SPARSE = 11
-_DPI = 300
+# Sparse text: every line is looked for by itself, so the halves of a letterhead and the cells of a row stay apart.
+# The removal of noise takes small marks for specks and cuts them off a line ("thuôc" for "thuốc"): on scans, words that
+# no other document has fall from 12.6% to 8.5% without it.
+SPARSE = ("--psm", "11", "-c", "enable_noise_removal=0")
+_DPI = "300"
+_ORIENTATION = "osd"
+_ORIENTED = re.compile(r"^Orientation in degrees: (\d+)", re.MULTILINE)
 _WORD = "5"  # the level of a TSV row that is a word
 _COLUMNS = 12
 
@@ -59,14 +63,29 @@ def usable() -> bool:
     return LANGUAGE in languages()
 
 
-def read(image: Grey, seconds: float, psm: int = SPARSE) -> list[Word]:
+def read(image: Grey, seconds: float) -> list[Word]:
     """The words of an image, boxes in its pixels; raises TesseractError after ``seconds`` or where it fails."""
+    return list(words(_run(image, seconds, "-l", LANGUAGE, *SPARSE, "tsv")))
+
+
+def quarter_turns(image: Grey, seconds: float) -> int:
+    """How many quarter turns counter-clockwise put the page upright (0 where it cannot tell); raises TesseractError."""
+    if _ORIENTATION not in languages():
+        return 0
+    try:
+        told = _run(image, seconds, "-l", _ORIENTATION, "--psm", "0")
+    except TesseractError:  # too little text on the page
+        return 0
+    degrees = _ORIENTED.search(told)
+    return int(degrees[1]) // 90 if degrees else 0
+
+
+def _run(image: Grey, seconds: float, *options: str) -> str:
     height, width = image.shape
     sent = f"P5 {width} {height} 255\n".encode() + np.ascontiguousarray(image).tobytes()
-    options = ["-l", LANGUAGE, "--psm", str(psm), "--dpi", str(_DPI), "tsv"]
     try:
         done = subprocess.run(  # noqa: S603
-            [*_tied(), program(), "stdin", "stdout", *options],
+            [*_tied(), program(), "stdin", "stdout", "--dpi", _DPI, *options],
             input=sent,
             capture_output=True,
             timeout=seconds,
@@ -77,7 +96,7 @@ def read(image: Grey, seconds: float, psm: int = SPARSE) -> list[Word]:
         raise TesseractError(f"no answer in {seconds:.0f} s") from error
     except (subprocess.CalledProcessError, OSError) as error:
         raise TesseractError(str(error)) from error
-    return list(words(done.stdout.decode("utf-8", "replace")))
+    return done.stdout.decode("utf-8", "replace")
 
 
 def words(tsv: str) -> Iterator[Word]:
