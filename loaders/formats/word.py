@@ -58,7 +58,8 @@ class _Paragraph:
     @property
     def kind(self) -> BlockKind:
         """A heading by its style, or short, bold and centred."""
-        looks = self.is_bold and self.style.place == _MIDDLE and len(self.text) <= _LONGEST_HEADING
+        is_short = len(self.text) <= _LONGEST_HEADING and any(map(str.isalnum, self.text))
+        looks = self.is_bold and self.style.place == _MIDDLE and is_short
         return BlockKind.HEADING if looks or self.style.heading else BlockKind.PARAGRAPH
 
     def lines(self) -> Iterator[str]:

@@ -16,7 +16,8 @@ import io
 import posixpath
 import zipfile
 import zlib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError, XMLParser
 
 from loaders.errors import WHOLE_FILE, ReadError, Words
@@ -54,6 +55,7 @@ class Package:
     archive: zipfile.ZipFile
     relative: str
     main: str = ""
+    _related: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
 
     def xml(self, name: str) -> Element | None:
         """A part's root; None where there is no such part. Raises ReadError for a damaged part, or one with a DTD."""
@@ -65,15 +67,9 @@ class Package:
 
     def related(self, name: str) -> dict[str, tuple[str, str]]:
         """What a part refers to inside the package: kind ("footnotes", "header") and part by the reference's id."""
-        folder, file = posixpath.split(name)
-        root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
-        found = {}
-        for item in root if root is not None else ():
-            if item.get("TargetMode") != "External":
-                kind = item.get("Type", "").rpartition("/")[2]
-                target = posixpath.normpath(posixpath.join("/", folder, item.get("Target", "")))
-                found[item.get("Id", "")] = (kind, target.lstrip("/"))
-        return found
+        if name not in self._related:
+            self._related[name] = dict(self._relations(name))
+        return self._related[name]
 
     def first(self, kind: str, name: str = "") -> Element | None:
         """The root of the first part of a kind that a part refers to (by default the one with the body)."""
@@ -91,6 +87,15 @@ class Package:
         """An error in a part of this file."""
         where = Words(f"part {place}", f"phần {place}") if place else WHOLE_FILE
         return ReadError(self.relative, where, Words(en, vi), remedy)
+
+    def _relations(self, name: str) -> Iterator[tuple[str, tuple[str, str]]]:
+        folder, file = posixpath.split(name)
+        root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
+        for item in root if root is not None else ():
+            if item.get("TargetMode") != "External":
+                kind = item.get("Type", "").rpartition("/")[2]
+                target = posixpath.normpath(posixpath.join("/", folder, item.get("Target", "")))
+                yield item.get("Id", ""), (kind, target.lstrip("/"))
 
     def _bytes(self, info: zipfile.ZipInfo) -> bytes:
         if info.flag_bits & 1:
