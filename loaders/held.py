@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from loaders import cited, facts, grids, header, structure, tables, where
+from loaders import cited, facts, grids, header, structure, tables, where, witness
 from loaders.agencies import find
 from loaders.citations import Role
 from loaders.facts import Reading
@@ -36,7 +36,10 @@ def document(part: Part, head: Header, source: SourceText, whole: str, order: in
     texts = list(cited.places(reading.body, head.title, role))
     citations = cited.read(texts, made.iri, made.number, setting, ground)
     notices = Notices(made.iri, ground)
-    notices.of_header(head, part.paragraphs[0].text)
+    said = witness.given(part, source, order)
+    notices.of_header(head, part.paragraphs[0].text, said)
+    heard = tuple(witness.heard(said, witness.Own(head, issuers, setting), notices))
+    made = replace(made, evidence=made.evidence + heard)
     notices.of_citations(citations)
     notices.of_body(reading.body, head, part.paragraphs)
     notices.of_reading(part.paragraphs[0].text)

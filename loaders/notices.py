@@ -15,8 +15,16 @@ from ontology.codes import FindingKind, ReadAs, Severity
 from ontology.identifiers import part_iri
 from ontology.model import Citation, Evidence, Finding
 from ontology.numbers import DocumentNumber
+from ontology.source import Metadatum
 
 _CUT = re.compile(r"\[\s*(?:\.{2,}|…)\s*\]\s*$|(?<![./])(?:\.{3}|…)\s*$")
+
+
+def _said(said: Sequence[Metadatum], key: str, lang: str) -> str:
+    """What a portal gives for a field that the document leaves blank."""
+    value = next((datum.value for datum in said if datum.key == key), "")
+    given = {"vi": f"; trang đăng văn bản ghi {value}", "en": f"; the page that publishes it gives {value}"}
+    return given[lang] if value else ""
 
 
 @dataclass(slots=True)
@@ -35,16 +43,16 @@ class Notices:
     def _at(self, words: Mapped, rule: str) -> list[Evidence]:
         return [self.ground.evidence([words], f"finding.{rule}", "", 0.95)] if words else []
 
-    def of_header(self, header: Header, fallback: Mapped) -> None:
-        """A number not filled in, a date without its day."""
+    def of_header(self, header: Header, fallback: Mapped, said: Sequence[Metadatum] = ()) -> None:
+        """A number not filled in, a date without its day: with what a portal gives for them."""
         if header.number is None:
             where = self._at(header.symbol or fallback, "number-missing")
             written = f" (viết: {header.symbol})" if header.symbol else ""
             self.add(
                 FindingKind.NUMBER_MISSING,
                 Severity.WARNING,
-                f"Văn bản không có số{written}",
-                "The document has no number",
+                f"Văn bản không có số{written}{_said(said, 'number', 'vi')}",
+                f"The document has no number{_said(said, 'number', 'en')}",
                 where,
             )
         else:
@@ -52,8 +60,8 @@ class Notices:
         if header.date is None or not header.date.day:
             known = header.date.iso if header.date else "—"
             where = self._at(header.dated or fallback, "date-incomplete")
-            vi = f"Ngày ban hành không đủ ngày, tháng, năm (chỉ biết: {known})"
-            en = f"The date of issue is incomplete (known: {known})"
+            vi = f"Ngày ban hành không đủ ngày, tháng, năm (chỉ biết: {known}){_said(said, 'date', 'vi')}"
+            en = f"The date of issue is incomplete (known: {known}){_said(said, 'date', 'en')}"
             self.add(FindingKind.DATE_INCOMPLETE, Severity.WARNING, vi, en, where)
 
     def of_number(self, number: DocumentNumber, written: str, where: Sequence[Evidence]) -> None:
