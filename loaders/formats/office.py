@@ -11,23 +11,21 @@ loaders.errors.ReadError: a.doc (the whole file): it is neither an old Word file
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
 import signal
 import struct
 import subprocess
 import tempfile
-import zipfile
 from functools import cache
-from io import BytesIO
+from multiprocessing.util import Finalize
 from pathlib import Path
 from threading import Lock
 
 from loaders.errors import WHOLE_FILE, ReadError, Words
 from loaders.formats import encodings, word
 from loaders.formats.rendered import Rendered, Writer
-from loaders.formats.word_package import OLE, is_locked, locked
+from loaders.formats.word_package import OLE, bare, is_locked, locked
 from ontology.codes import FindingKind, ReadAs
 from ontology.source import Trouble
 
@@ -70,7 +68,7 @@ def read(data: bytes, relative: str) -> Rendered:
             "it is neither an old Word file (.doc) nor RTF nor ODT", "không phải tệp Word cũ (.doc), RTF hay ODT"
         )
         raise ReadError(relative, WHOLE_FILE, problem, _SAVE_AS_DOCX)
-    if _is_locked(data, suffix):
+    if _is_locked(data, suffix, relative):
         raise locked(relative)
     if shutil.which(LIBREOFFICE):
         return word.read(_as_docx(data, suffix, relative), relative, ReadAs.CONVERTED)
@@ -99,13 +97,10 @@ def _suffix(data: bytes) -> str | None:
     return ".odt" if data.startswith(b"PK") and _ODT in data[:_SECTOR] else None
 
 
-def _is_locked(data: bytes, suffix: str) -> bool:
+def _is_locked(data: bytes, suffix: str, relative: str) -> bool:
     if suffix == ".odt":
-        try:
-            with zipfile.ZipFile(BytesIO(data)) as archive, archive.open("META-INF/manifest.xml") as manifest:
-                return b"encryption-data" in manifest.read(1 << 20)
-        except (zipfile.BadZipFile, KeyError, OSError, ValueError, RuntimeError, NotImplementedError):
-            return False  # LibreOffice will say what is wrong with it
+        manifest = bare(data, relative).xml("META-INF/manifest.xml")
+        return manifest is not None and any(item.tag.endswith("encryption-data") for item in manifest.iter())
     if suffix != ".doc":
         return False
     at = next((at for at in range(_SECTOR, len(data) - 12, _SECTOR) if data.startswith(_WORD_FILE, at)), None)
@@ -178,7 +173,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _profile(process: int) -> Path:
     """This process's folder for LibreOffice: a forked process makes its own. Its first use costs half a second."""
     folder = Path(tempfile.mkdtemp(prefix=f"chidao-office-{process}-"))
-    atexit.register(_remove, folder, process)
+    # At the end of this process, not of those forked from it; "atexit" would not run in a pool's workers.
+    Finalize(None, shutil.rmtree, (folder,), {"ignore_errors": True}, exitpriority=0)
     (folder / "user").mkdir()
     items = "".join(
         f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>\n'
@@ -187,11 +183,6 @@ def _profile(process: int) -> Path:
     opening = '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n'
     (folder / "user" / "registrymodifications.xcu").write_text(f"{opening}{items}</oor:items>\n", encoding="utf-8")
     return folder
-
-
-def _remove(folder: Path, process: int) -> None:
-    if os.getpid() == process:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _too_slow(relative: str) -> ReadError:

@@ -10,6 +10,7 @@ r"""DOCX to text: paragraphs and tables in their true order, numbers counted, no
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -77,6 +78,7 @@ class _Reader:
     writer: Writer
     notes: dict[tuple[str, str], Element]
     marks: dict[tuple[str, str], str] = field(default_factory=dict)
+    counted: Counter[str] = field(default_factory=Counter)
     waiting: list[tuple[str, str]] = field(default_factory=list)  # notes to be written behind the block
     inline: Inline = field(init=False)
 
@@ -154,7 +156,7 @@ class _Reader:
         text = written.text
         is_deleted = not text and properties is not None and properties.find(f"{W}rPr/{W}del") is not None
         if style.numbering is not None and not is_deleted:
-            label = self.numbering.label(*style.numbering, name)
+            label = self.numbering.label(*style.numbering, name, style.font)
             text = f"{label}{text.lstrip()}" if text.strip() else ""
         return _Paragraph(text, style, written.is_bold), written.boxes
 
@@ -194,7 +196,8 @@ class _Reader:
         if key not in self.notes:
             return ""
         if key not in self.marks:
-            nth = 1 + sum(known == kind for known, _ in self.marks)
+            self.counted[kind] += 1
+            nth = self.counted[kind]
             self.marks[key] = f"[{nth}]" if kind == "footnotes" else f"[{roman(nth)}]"
             self.waiting.append(key)
         return self.marks[key]

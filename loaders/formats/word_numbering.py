@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from loaders.formats.fonts import bullet
+from loaders.formats.fonts import Coding, bullet, unicode
 from loaders.formats.word_package import W
 from loaders.formats.word_styles import VAL, Styles, is_on, number
 
@@ -97,10 +97,11 @@ class Numbering:
         lists = {name: _numbered(item, abstract, named, styles) for name, item in named.items()}
         return cls({name: made for name, made in lists.items() if made})
 
-    def label(self, name: str, level: int | None, style: str) -> str:
+    def label(self, name: str, level: int | None, style: str, font: str) -> str:
         """Counts one paragraph of a list and gives its label with the blank behind it; "" for an unknown list.
 
-        ``level`` counts from 0; None takes the level that the list keeps for the paragraph's style.
+        ``level`` counts from 0; None takes the level that the list keeps for the paragraph's style. ``font`` is that
+        of the paragraph, in which labels stand that have none of their own.
         """
         listed = self.lists.get(name)
         if listed is None:
@@ -108,7 +109,7 @@ class Numbering:
         if level is None:
             level = next((at for at, item in enumerate(listed.levels) if style and item.style == style), 0)
         reached = self._count(name, listed, level)
-        return _label(listed.levels, level, reached)
+        return _label(listed.levels, level, reached, font)
 
     def _count(self, name: str, listed: Numbered, level: int) -> list[int | None]:
         reached = self._reached.setdefault(listed.counted, [None] * _LEVELS)
@@ -125,7 +126,7 @@ class Numbering:
         return reached
 
 
-def _label(levels: tuple[Level, ...], level: int, reached: list[int | None]) -> str:
+def _label(levels: tuple[Level, ...], level: int, reached: list[int | None], font: str) -> str:
     shown = levels[level]
     if shown.form == "bullet":
         text = bullet(shown.text, shown.font)
@@ -137,7 +138,8 @@ def _label(levels: tuple[Level, ...], level: int, reached: list[int | None]) -> 
             form = "decimal" if shown.plain and levels[at].form != "none" else levels[at].form
             return written(levels[at].start if value is None else value, form)
 
-        text = _PLACE.sub(figure, shown.text)
+        coding = Coding.of(shown.font or font)
+        text = unicode([(_PLACE.sub(figure, shown.text), coding if coding.is_legacy else Coding.UNICODE)])
     return text.rstrip() + shown.gap if text.strip() else ""
 
 

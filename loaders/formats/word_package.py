@@ -7,7 +7,7 @@ can lie.
 >>> package(b"no zip", "a.docx")
 Traceback (most recent call last):
     ...
-loaders.errors.ReadError: a.docx (the whole file): it is no DOCX (not a zip archive), or was cut off; save it again ...
+loaders.errors.ReadError: a.docx (the whole file): it is no zip archive, as DOCX and ODT are, or was cut off; ...
 """
 
 from __future__ import annotations
@@ -151,8 +151,7 @@ class Package:
 
 def package(data: bytes, relative: str) -> Package:
     """Opens a DOCX; raises ReadError where it is none, locked, damaged or beyond the limits."""
-    opened = Package(_archive(data, relative), relative)
-    opened.check()
+    opened = bare(data, relative)
     main = next((part for kind, part in opened.related("").values() if kind == "officeDocument"), "word/document.xml")
     names = opened.archive.NameToInfo
     if main not in names and "word/document.xml" in names:
@@ -160,6 +159,13 @@ def package(data: bytes, relative: str) -> Package:
     if main not in names or not main.endswith(".xml") or main.startswith(("xl/", "ppt/")):
         raise _no_document(opened, main)
     return Package(opened.archive, relative, main)
+
+
+def bare(data: bytes, relative: str) -> Package:
+    """Any zip of parts within the limits (an ODT too), its body not looked for; raises ReadError."""
+    opened = Package(_archive(data, relative), relative)
+    opened.check()
+    return opened
 
 
 def is_locked(data: bytes) -> bool:
@@ -182,8 +188,8 @@ def _archive(data: bytes, relative: str) -> zipfile.ZipFile:
             problem = Words("it is an old Word file (.doc), not DOCX", "là tệp Word cũ (.doc), không phải DOCX")
         else:
             problem = Words(
-                "it is no DOCX (not a zip archive), or was cut off",
-                "không phải DOCX (không phải tệp zip), hoặc bị cắt cụt",
+                "it is no zip archive, as DOCX and ODT are, or was cut off",
+                "không phải tệp zip (như DOCX, ODT), hoặc bị cắt cụt",
             )
         raise ReadError(relative, WHOLE_FILE, problem, _SAVE_AS_DOCX) from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import multiprocessing
 import stat
 import subprocess
 import tempfile
@@ -73,6 +74,12 @@ def test_rtf_by_hand() -> None:
 
 
 @pytest.mark.system("soffice")
+def test_rtf_in_an_old_font() -> None:
+    rtf = rb"{\rtf1\ansi{\fonttbl{\f0\fnil .VnTime;}{\f1\fnil VNI-Times;}}\f0 Th\'f1 t\'ad\'edng \f1 na\'eam\par}"
+    assert office.read(rtf, "a.rtf").text == "Thủ tướng năm\n"
+
+
+@pytest.mark.system("soffice")
 def test_a_damaged_file_is_refused_with_what_the_program_said() -> None:
     with pytest.raises(ReadError, match="LibreOffice could not read it"):
         office.read(OLD_WORD, "a.doc")
@@ -83,6 +90,16 @@ def test_nothing_is_left_behind_but_the_profile(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     office.read(RTF, "a.rtf")
     assert all(folder.name.startswith("chidao-office-") for folder in tmp_path.glob("chidao-*"))
+
+
+@pytest.mark.system("soffice")
+def test_the_profile_of_a_worker_goes_with_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    worker = multiprocessing.get_context("fork").Process(target=office.read, args=(RTF, "a.rtf"))
+    worker.start()
+    worker.join()
+    assert worker.exitcode == 0
+    assert list(tmp_path.glob("chidao-*")) == []
 
 
 @pytest.fixture
@@ -160,7 +177,7 @@ def old_word(flags: int) -> bytes:
     [
         old_word(0x0100),
         OLE + "EncryptedPackage".encode("utf-16-le"),
-        odt("", "<manifest><manifest:encryption-data/></manifest>"),
+        odt("", MANIFEST.replace("</manifest:manifest>", "<manifest:encryption-data/></manifest:manifest>")),
     ],
 )
 def test_locked_files_are_told(data: bytes) -> None:

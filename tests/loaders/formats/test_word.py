@@ -311,6 +311,14 @@ def test_a_letter_and_its_mark_may_stand_in_two_runs_and_in_the_private_area() -
     assert unicode([("kÕ ho\uf0b9ch", Coding.TCVN3)]) == "kế hoạch"
 
 
+def test_labels_of_lists_are_decoded_too() -> None:
+    own = f"<w:rPr>{font('.VnTimeH')}</w:rPr>"
+    numbering = lists(level(0, "decimal", "§iÒu %1.", own) + level(1, "lowerLetter", "môc %2)"), "")
+    body = item("x") + p("y", '<w:pStyle w:val="n"/><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>')
+    styles = f'<w:style w:type="paragraph" w:styleId="n"><w:rPr>{font(".VnTime")}</w:rPr></w:style>'
+    assert labels(body, numbering, styles=styles) == ["ĐIỀU 1. x", "mục a) y"]
+
+
 # Anything at all
 
 

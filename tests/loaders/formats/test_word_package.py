@@ -31,9 +31,9 @@ def of_one_part(name: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "problem"),
     [
-        (b"", "not a zip archive"),
-        (b"plain text", "not a zip archive"),
-        (docx_of(BODY)[:-40], "not a zip archive"),
+        (b"", "no zip archive"),
+        (b"plain text", "no zip archive"),
+        (docx_of(BODY)[:-40], "no zip archive"),
         (OLE + b"\0" * 600, "an old Word file"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
         (of_one_part("xl/workbook.xml"), "word/document.xml is missing"),
