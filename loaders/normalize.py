@@ -1,7 +1,8 @@
 """One spelling for what is the same text: NFC, one placement of tone marks, plain blanks, no emphasis marks.
 
 Guarantees of ``normalize``: the result is in NFC; "hoà" and "hòa" come out alike; every blank but the line end is
-one plain space; zero-width characters and Markdown's ``**`` are gone; every character still knows its raw range.
+one plain space; zero-width characters and Markdown's ``**`` are gone; HTML's entities and ``<br>`` are what they stand
+for; words that a segmenter joined ("nhân_dân") are apart again; every character still knows its raw range.
 
 >>> str(normalize("Uỷ  ban **nhân** dân"))
 'Ủy ban nhân dân'
@@ -9,6 +10,7 @@ one plain space; zero-width characters and Markdown's ``**`` are gone; every cha
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -16,6 +18,13 @@ from collections.abc import Iterator
 from loaders.mapped import Mapped
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]|\r(?=\n)")
+# A name has a small letter: "Sở KH&CN; Sở GT&LT;" holds none.
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|(?=[A-Z]*[a-z])[A-Za-z][A-Za-z0-9]{1,30});")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_JOINT = re.compile(r"(?<=[^\W\d_])_(?=[^\W\d_])")
+_WORD = re.compile(r"\w+")
+_SEGMENTED = 0.2  # share of words with a joint that shows a segmenter's work: it joins two of five
+_LOOSE = re.compile(r" +(?=[,.;:!?%)\]])|(?<=[(\[]) +")  # it sets marks apart, too
 _LINE_ENDS = re.compile("[\r\v\f\u0085\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\n]+")
 # Stars that touch a word are marks of emphasis; a single one between blanks is a bullet or a part of a rule.
@@ -74,7 +83,27 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
 
 def normalize(raw: str, at: int = 0) -> Mapped:
     """A file's text, or the part of it from the offset ``at`` on, in one spelling (see the module's guarantees)."""
-    text = compose(Mapped.of(raw, at).sub(_INVISIBLE, "").sub(_LINE_ENDS, "\n"))
+    text = _entities(Mapped.of(raw, at)).sub(_BREAK, "\n")
+    text = compose(text.sub(_INVISIBLE, "").sub(_LINE_ENDS, "\n"))
     text = text.sub(_DASHES, "-").sub(_DOUBLE_QUOTES, '"').sub(_ESCAPES, "").sub(_EMPHASIS, "").sub(_BLANKS, " ")
-    text = compose(text)  # again: a mark may have come next to its letter
+    text = compose(_apart(text))  # again: a mark may have come next to its letter
     return Mapped(place_tones(text.text), text.starts, text.ends)
+
+
+def _entities(text: Mapped) -> Mapped:
+    """With HTML's entities as the characters that they stand for; those that stand for an entity's begin, too."""
+    while "&" in text.text:
+        plain = text.sub(_ENTITY, lambda entity: html.unescape(entity[0]))
+        if plain.text == text.text:
+            break
+        text = plain
+    return text
+
+
+def _apart(text: Mapped) -> Mapped:
+    """The words of a segmented text apart, its punctuation at its words again."""
+    if "_" not in text.text:
+        return text
+    if len(_JOINT.findall(text.text)) < _SEGMENTED * len(_WORD.findall(text.text)):
+        return text
+    return text.sub(_JOINT, " ").sub(_LOOSE, "")

@@ -33,6 +33,8 @@ anything = st.text() | texts
 @example("\\\\*–\\–")
 @example("\u1100\u1161\u11a8 \u09c7\u09be")
 @example("***\n* * *\na ** b ***c")
+@example("&amp;amp;nbsp;&#38;#38;lt;br&gt;")
+@example("a_b ( c_d )  ,\n. e_f")
 def test_the_result_is_in_one_form(raw: str) -> None:
     text = normalize(raw).text
     assert unicodedata.is_normalized("NFC", text)
@@ -91,6 +93,14 @@ def test_placing_tones_keeps_the_length(text: str) -> None:
         ("một\u00a0\u200b\thai", "một hai"),
         ("một\r\nhai\rba\fbốn\u2028năm", "một\nhai\nba\nbốn\nnăm"),
         ("phát\u00adtriển", "pháttriển"),
+        ("R&agrave; so&aacute;t&nbsp;tr&#7841;m b&#x1A1;m", "Rà soát trạm bơm"),
+        ("Khoa học &amp; Công nghệ &amp;nbsp;A", "Khoa học & Công nghệ A"),
+        ("Sở KH&CN; Sở NN&MT; &khong;", "Sở KH&CN; Sở NN&MT; &khong;"),
+        ("ho&#97;&#768;", "hòa"),
+        ("một<br/>hai<BR>ba", "một\nhai\nba"),
+        ("Ủy_ban nhân_dân tỉnh , thành_phố ( gọi là tỉnh ) .", "Ủy ban nhân dân tỉnh, thành phố (gọi là tỉnh)."),
+        ("Tệp bieu_mau ở trang của Sở Y tế và Sở Nội vụ", "Tệp bieu_mau ở trang của Sở Y tế và Sở Nội vụ"),
+        ("Số: ____/KH-UBND", "Số: ____/KH-UBND"),
     ],
 )
 def test_marks_and_blanks(raw: str, expected: str) -> None:
