@@ -36,8 +36,10 @@ class _Zone:
 
     @classmethod
     def of(cls, band: list[Line]) -> _Zone | None:
-        """The columns of a band that has two lines, side by side."""
-        return cls([band], band[0].right, band[1].left) if len(band) == len(("left", "right")) else None
+        """The columns of a band that has two lines, side by side; a line that goes on a sentence is no column."""
+        if len(band) != len(("left", "right")) or band[1].text[0].islower():
+            return None
+        return cls([band], band[0].right, band[1].left)
 
     def side(self, line: Line) -> int:
         """0 for a line in the left column, 1 in the right one, -1 for one across the gap."""

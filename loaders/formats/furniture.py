@@ -18,7 +18,7 @@ from loaders.lines import is_capitals
 from loaders.mapped import fold
 from ontology.source import BlockKind, Page
 
-PAGE_NUMBER = re.compile(r"\W*(?:(?:trang|page)\s*)?\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?\W*", re.IGNORECASE)
+PAGE_NUMBER = re.compile(r"[-–—~|\s]*(?:(?:trang|page)\s*)?\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?[-–—~|\s]*", re.IGNORECASE)
 _EDGE = 0.12  # of the page's height: where running heads and feet stand
 _LINES = 3  # of an edge, that may be running heads or feet
 _LEAST_PAGES, _REPEATED = 3, 0.4  # pages, and share of all, with a line at the same place: it is a running one

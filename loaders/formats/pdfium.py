@@ -23,9 +23,12 @@ from loaders.formats.drawing import handle, quick
 from loaders.formats.pagewords import Rule, Word
 
 _WORD = re.compile(r"[^\s\ufffe]+\ufffe?")  # pdfium writes U+FFFE for a hyphen at a line's end
-_MIXED = re.compile(r"(?:\d{1,2}(?=[^\W\d_]))|(?<=[^\W\d_])[\"”’»)\].,;:]?(\d{1,2})(?=[.,;:)]*$)")
+_LINE = re.compile(r"[^\n]+")
+# A number right before a letter, or right behind a letter or a mark at a word's end.
+_MIXED = re.compile(r"(?<!\S)\d{1,2}(?=[^\W\d_])|[^\W\d_][\"”’»)\].,;:]?(\d{1,2})(?=[.,;:)]*(?!\S))")
 _OWN_LETTERS = str.maketrans({"Ð": "Đ", "\ufffe": "-", "\u00a0": " "})  # the Icelandic letter looks like the Vietnamese
 _BOLD_WEIGHT, _BOLD_FLAG, _BOLD_NAME = 600, 1 << 18, re.compile(rb"bold|black|heavy", re.IGNORECASE)
+_NAME_MAX = 64  # bytes of a font's name
 _RAISED = 0.85  # of the size of the letters beside it
 _DRAWN = 400  # paths on a page that has no text: its letters are drawn
 _PICTURED = 0.4  # of the page
@@ -82,6 +85,7 @@ class OpenPage:
             self._page = document[index]
         self._text = self._page.get_textpage()
         self._handle = handle(self._text.raw)
+        self._name = ctypes.create_string_buffer(_NAME_MAX)
         self.text = self._characters()
         self.width, self.height = self._page.get_size()
         self._shown = Shown(self._page.get_bbox(), self._page.get_rotation())
@@ -124,40 +128,40 @@ class OpenPage:
         """Where words begin and end, and whether they are bold; raised numbers are words of their own."""
         spans: list[tuple[int, int]] = []
         bold: list[bool] = []
-        at = 0
-        for line in self.text.split("\n"):
-            own = [part for word in _WORD.finditer(line) for part in self._parted(at + word.start(), word[0])]
+        for line in _LINE.finditer(self.text):
+            own = [word.span() for word in _WORD.finditer(self.text, *line.span())]
+            if _MIXED.search(line[0]):
+                own = [part for start, end in own for part in self._parted(start, self.text[start:end])]
             spans += own
-            bold += self._bold([start for start, _ in own])
-            at += len(line) + 1
+            bold += self._bold(own)
         return spans, bold
 
     def _parted(self, start: int, word: str) -> list[tuple[int, int]]:
         """The parts of a word, cut where a number is smaller than the letters beside it."""
         end = start + len(word)
-        mixed = None if word.isalpha() else _MIXED.search(word)
+        mixed = _MIXED.search(word)
         if mixed is None:
             return [(start, end)]
         leading = mixed[1] is None
         cut = start + (mixed.end() if leading else mixed.start(1))
         number, letter = (start, cut) if leading else (cut, start)
-        if (leading and mixed.start()) or _size(self._handle, number) > _RAISED * _size(self._handle, letter):
+        if _size(self._handle, number) > _RAISED * _size(self._handle, letter):
             return [(start, end)]
         return [(start, cut), (cut, end)]
 
-    def _bold(self, starts: Sequence[int]) -> list[bool]:
+    def _bold(self, spans: Sequence[tuple[int, int]]) -> list[bool]:
         """Whether the words of a line are bold; where the first and last agree, so do those between."""
-        if not starts:
+        if not spans:
             return []
-        first, last = self._is_bold(starts[0]), self._is_bold(starts[-1])
-        return [first] * len(starts) if first == last else [self._is_bold(at) for at in starts]
+        first, last = self._is_bold(spans[0][0]), self._is_bold(spans[-1][0])
+        return [first] * len(spans) if first == last else [self._is_bold(start) for start, _ in spans]
 
     def _is_bold(self, at: int) -> bool:
         if _weight(self._handle, at) >= _BOLD_WEIGHT:
             return True
-        name, flags = ctypes.create_string_buffer(64), ctypes.c_int()
-        _font(self._handle, at, ctypes.addressof(name), 64, ctypes.addressof(flags))
-        return bool(flags.value & _BOLD_FLAG) or _BOLD_NAME.search(name.value) is not None
+        flags = ctypes.c_int()
+        _font(self._handle, at, ctypes.addressof(self._name), _NAME_MAX, ctypes.addressof(flags))
+        return bool(flags.value & _BOLD_FLAG) or _BOLD_NAME.search(self._name.value) is not None
 
     def drawing(self) -> tuple[tuple[Rule, ...], bool]:
         """The drawn lines, and whether pictures or drawn letters cover most of the page."""

@@ -30,6 +30,7 @@ _SMALL, _RAISED = 0.8, 0.1  # of the line's height: a raised number is smaller, 
 _LEFT_BLANK = re.compile(r"(?:ngày|tháng|năm|số:?|\d{1,2})$", re.IGNORECASE)
 _FILLED = re.compile(r"(?:tháng|năm|/|[,.;:)])", re.IGNORECASE)
 _NUMBER = re.compile(r"\[?\(?(\d{1,3})\)?\]?([.,;:)]*)")
+_GLUE = "\ue000"  # no text has it: what follows stands right behind
 _UNIT = re.compile(r"(?:^|[\d\s/(])(?:k|c|d|m|h)?m$")
 
 
@@ -121,6 +122,10 @@ def _fits(few: list[Word], row: list[Word]) -> bool:
 
 def _by_middle(words: list[Word]) -> list[tuple[float, float, Word]]:
     """Middle and height of each word, from the top: those of all the words that a recogniser puts into one line."""
+    if all(word.line < 0 for word in words):
+        placed = [((word.top + word.bottom) / 2, word.bottom - word.top, word) for word in words]
+        placed.sort(key=itemgetter(0))
+        return placed
     lines: dict[int, list[Word]] = {}
     for word in words:
         if word.line >= 0:
@@ -129,11 +134,7 @@ def _by_middle(words: list[Word]) -> list[tuple[float, float, Word]]:
         line: (median((w.top + w.bottom) / 2 for w in own), median(w.bottom - w.top for w in own))
         for line, own in lines.items()
     }
-    placed = []
-    for word in words:
-        own = ((word.top + word.bottom) / 2, word.bottom - word.top)
-        line = means.get(word.line, own)
-        placed.append((*(line if abs(line[0] - own[0]) < line[1] / 2 else own), word))
+    placed = [(*means.get(w.line, ((w.top + w.bottom) / 2, w.bottom - w.top)), w) for w in words]
     placed.sort(key=itemgetter(0))
     return placed
 
@@ -168,33 +169,46 @@ def _is_cut(before: Sequence[Word], after: Sequence[Word], gap: float, usual: fl
 
 def line_of(words: list[Word], page: int) -> Line:
     """A line of words that stand side by side, from left to right."""
-    size = max(word.size for word in words) or median(word.bottom - word.top for word in words)
-    foot = max(word.bottom for word in words)
-    text, spans, raised = "", [], False
-    for word in words:
-        written = word.text
-        if (word.size or size) < _SMALL * size and word.bottom < foot - _RAISED * size:
-            number = _NUMBER.fullmatch(written)
-            if number and not text:
-                raised = True
-            elif number and not _LEFT_BLANK.search(text.rstrip()):
-                text = text.rstrip()
-                written = written if _UNIT.search(text) else f"[{number[1]}]{number[2]}"
-        spans.append((len(text), len(text) + len(written)))
-        text += f"{written} "
-    return Line(
-        words,
-        page,
-        words[0].left,
-        min(word.top for word in words),
-        max(word.right for word in words),
-        foot,
-        size,
-        all(word.bold for word in words),
-        text[:-1],
-        spans,
-        raised,
-    )
+    sizes = [word.size for word in words]
+    size = max(sizes)
+    top, foot = min([word.top for word in words]), max([word.bottom for word in words])
+    if not size:  # by OCR: a word's box ends with its letters, or far from them
+        top, foot = median([word.top for word in words]), median([word.bottom for word in words])
+        size = median([word.bottom - word.top for word in words])
+    parts, raised = [word.text for word in words], False
+    if 0 < min(sizes) < _SMALL * size:
+        raised = _mark(words, parts, size, foot)
+    spans, text = _set(parts)
+    right = max([word.right for word in words])
+    bold = all([word.bold for word in words])
+    return Line(words, page, words[0].left, top, right, foot, size, bold, text, spans, raised)
+
+
+def _mark(words: list[Word], parts: list[str], size: float, foot: float) -> bool:
+    """Writes raised numbers as "[n]" right behind the word before; returns whether the line begins with one."""
+    for at, word in enumerate(words):
+        number = _NUMBER.fullmatch(word.text)
+        if not number or word.size >= _SMALL * size or word.bottom >= foot - _RAISED * size:
+            continue
+        if at == 0:
+            return True
+        before = parts[at - 1].rstrip(_GLUE)
+        if _UNIT.search(before):
+            parts[at - 1 : at + 1] = [before + _GLUE, word.text]
+        elif not _LEFT_BLANK.search(before):
+            parts[at - 1 : at + 1] = [before + _GLUE, f"[{number[1]}]{number[2]}"]
+    return False
+
+
+def _set(parts: Sequence[str]) -> tuple[list[tuple[int, int]], str]:
+    """Where each part begins and ends in their text; a part that ends with glue has no blank behind it."""
+    spans, at = [], 0
+    for part in parts:
+        end = at + len(part)
+        glued = part[-1:] == _GLUE
+        spans.append((at, end - glued))
+        at = end - glued if glued else end + 1
+    return spans, " ".join(parts).replace(f"{_GLUE} ", "")
 
 
 def join(before: Line, after: Line) -> Line:

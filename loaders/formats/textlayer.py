@@ -20,12 +20,15 @@ _LEAST_TRUST = 0.6  # of frequent words spelled right; OCR without Vietnamese da
 _ODD = 0.08  # share of words with letters that are not Vietnamese: names in foreign letters stay below
 _LEAST_SYLLABLES = 0.25  # even English reaches 0.3
 _FEW = 25  # words on a picture of a page: a stamp, a page number
+_SAMPLE = 1000  # characters that show how a page is spelled
 _LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"\S*[^\W\d_]\S*")
-_OWN = re.compile(rf"[\x20-\x7e{UPPER}{UPPER.lower()}\u0300-\u0309\u0323\u031b\u0302\u0306ÐðÝýÜü]+", re.IGNORECASE)
-# Signs that stand for letters in a broken or an old encoding, between letters.
-_SIGNS = re.compile(r"(?<=[A-Za-z])[\u00a1-\u00bf\u02c6-\u02dd\u2018\u2020-\u2022\u2030-\u20ac](?=[A-Za-z])")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
+# Control characters and places without a character; letters that Vietnamese has not; signs between letters, as a broken
+# or an old encoding has them.
+_STRANGE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]"
+    rf"|[^\W\d_A-Za-z{UPPER}{UPPER.lower()}ÐðÝýÜü]"
+    r"|(?<=[A-Za-z])[\u00a1-\u00bf\u02c6-\u02dd\u2018\u2020-\u2022\u2030-\u20ac](?=[A-Za-z])"
+)
 
 
 class Layer(StrEnum):
@@ -39,16 +42,17 @@ class Layer(StrEnum):
 
 def judge(text: str, *, pictured: bool) -> Layer:
     """What a page's text is worth; ``pictured``: most of the page is a picture or drawn letters."""
-    words = _WORD.findall(text)
-    if not words or (pictured and len(words) < _FEW):
+    words = text.split()
+    if not _LETTER.search(text) or (pictured and len(words) < _FEW):
         return Layer.NONE if pictured or not text.strip() else Layer.SHORT
     if pictured and _is_stamp(text, len(words)):
         return Layer.NONE
-    if len(words) >= len("odd") and _odd(words) > _ODD:
+    if _is_odd(text, words):
         return Layer.BAD
     if len(words) < _ENOUGH:
         return Layer.SHORT
-    return Layer.GOOD if trust(text) >= _LEAST_TRUST and syllables(text) >= _LEAST_SYLLABLES else Layer.BAD
+    sample = text[:_SAMPLE]
+    return Layer.GOOD if trust(sample) >= _LEAST_TRUST and syllables(sample) >= _LEAST_SYLLABLES else Layer.BAD
 
 
 def usable(pages: Sequence[tuple[str, bool]]) -> list[bool]:
@@ -62,16 +66,10 @@ def usable(pages: Sequence[tuple[str, bool]]) -> list[bool]:
     ]
 
 
-def _odd(words: Sequence[str]) -> float:
-    """The share of words that hold other letters than Vietnamese has, control characters, or signs among letters."""
-    odd = sum(
-        bool(_CONTROL.search(word) or _SIGNS.search(word) or _foreign(word)) for word in words if _LETTER.search(word)
-    )
-    return odd / len(words)
-
-
-def _foreign(word: str) -> bool:
-    return not word.isascii() and any(char.isalpha() and not _OWN.fullmatch(char) for char in word)
+def _is_odd(text: str, words: Sequence[str]) -> bool:
+    """Whether many words hold what no Vietnamese word has."""
+    most = _ODD * len(words)
+    return len(_STRANGE.findall(text)) > most and sum(_STRANGE.search(word) is not None for word in words) > most
 
 
 def _is_stamp(text: str, words: int) -> bool:
