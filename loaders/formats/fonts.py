@@ -42,7 +42,7 @@ class Coding(StrEnum):
         """By the font's name: ".VnTime" and ".VnTimeH" (capitals only) are TCVN3, "VNI-Times" is VNI."""
         name = font.strip().lower()
         if name.startswith(".vn"):
-            return Coding.TCVN3_CAPITALS if name.split(" ")[0].endswith("h") else Coding.TCVN3
+            return Coding.TCVN3_CAPITALS if name.endswith("h") else Coding.TCVN3
         if name.startswith(("vni-", "vni ")):
             return Coding.VNI
         if name.startswith(("wingdings", "webdings")):

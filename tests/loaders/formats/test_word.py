@@ -302,6 +302,22 @@ def test_old_fonts_come_through_styles_defaults_and_the_theme(styles: str) -> No
     assert text(soft, styles=styles, theme=theme) == "Thủ tướng\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "coding"),
+    [
+        (".VnArial", Coding.TCVN3),
+        (".VnArial NarrowH", Coding.TCVN3_CAPITALS),
+        ("VNI Helve", Coding.VNI),
+        ("Wingdings 2", Coding.WINGDINGS),
+        ("Symbol", Coding.SYMBOL),
+        ("Vni", Coding.UNICODE),
+        ("", Coding.UNICODE),
+    ],
+)
+def test_a_font_is_told_by_its_name(name: str, coding: Coding) -> None:
+    assert Coding.of(name) is coding
+
+
 def test_unicode_in_an_old_font_stays() -> None:
     assert text(p("có kế hoạch", run=font(".VnTime"))) == "có kế hoạch\n"
 
