@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from loaders.formats.layout import Word
+from loaders.formats.pagewords import Word
 
 Grey = NDArray[np.uint8]  # (height, width), 255 is white
 

@@ -3,8 +3,9 @@
 OCR reads print, and makes of a pen's strokes whatever print they resemble: on scans a number 2119 became "2442" and a
 day 13 became "43", with a confidence of 0.77 and 0.73, while most printed digits have 0.9 and more. So what stands in
 these blanks counts where it is a number and its confidence is 0.9 or more, or where another recogniser, which knows
-nothing of the first, reads the same number. Otherwise "…" stands there, as in a form that is not filled in: a number is
-never guessed. Such a word keeps the low confidence of what was read in its place.
+nothing of the first, reads the same number; a letter of the first that looks like a digit may be that ("I1" for 11).
+Otherwise "…" stands there, as in a form that is not filled in: a number is never guessed. Such a word keeps the low
+confidence of what was read in its place.
 
 >>> head = [Word("Số:24", 0, 0, 50, 20, confidence=0.7), Word("/KH-SYT", 70, 0, 150, 20, confidence=0.9)]
 >>> [word.text for word in settled(head, lambda box: "Số:29 /KH-SYT")]
@@ -19,7 +20,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from loaders.formats.layout import Word
+from loaders.formats.pagewords import Word
+from loaders.mapped import fold
 from loaders.vietnamese import UPPER
 
 SURE = 0.9
@@ -30,6 +32,7 @@ Look = Callable[[Box], str]  # reads a part of the page again, as one line
 _NUMBER = re.compile(rf"S[ốôóòỗồổò]\s?[:;.]?(?P<first>[^/]{{0,20}}?)[/-]\s?[{UPPER}]{{2}}\S*")
 _DATE = re.compile(r"(?:\S+,)?ngày(?P<first>.{0,12}?)tháng(?P<second>.{0,12}?)năm")
 _IS_NUMBER = re.compile(r"\d+[a-zđ]?")
+_LIKE_DIGITS = str.maketrans("iltou|s", "1110015")
 _EMPTY = " .,:_…"  # what a blank that was left empty may hold
 _PLACE = re.compile(rf"[{UPPER}][^\W\d]*,")  # what stands before a head's date
 _MOST_WORDS = 9
@@ -114,6 +117,11 @@ def _number(written: str) -> str:
     """The number in a blank; "" where something else stands there."""
     found = _IS_NUMBER.fullmatch(written.strip(_EMPTY))
     return found[0] if found else ""
+
+
+def _digits(written: str) -> str:
+    """What is written, with the letters that are read in the place of a digit as that digit ("I1", "U6_")."""
+    return fold(written.strip(_EMPTY)).translate(_LIKE_DIGITS)
 
 
 def _cut(line: Sequence[Word], start: int, end: int) -> list[Word]:

@@ -18,18 +18,16 @@ from statistics import fmean
 from PIL import Image
 
 from loaders.formats import fallback, handwriting, scans, tesseract
-from loaders.formats.layout import PageWords, Rule, Word
+from loaders.formats.pagewords import PageWords, Rule, Word
 from ontology.codes import FindingKind, ReadAs
 from ontology.source import Page, Trouble
 
 SECONDS = 60.0  # what a page may take; a dense page at 300 dots an inch takes 2 to 4
-DOUBTFUL = 0.8  # a page of this mean confidence or less is reported; clean scans reach 0.94
+DOUBTFUL = 0.7  # a page of this mean confidence or less is reported; clean scans reach 0.94
 
 _TURNED = 0.65  # with less, a page may lie on its side or head
 _SPECK = 0.7  # a mark that is no letter, digit, dash or bullet, and is read with less, is dirt
-_SCRATCH = 0.3  # as _SPECK, for one or two letters: a stroke of a signature
 _MARKS = set("-–—+*•.,;:()/%\"'“”&")
-_SCRATCH_LETTERS = 2
 
 
 class NoOcrError(Exception):
@@ -114,14 +112,12 @@ def _mean(words: Sequence[Word]) -> float:
 
 
 def _clean(words: Sequence[Word]) -> list[Word]:
-    """Without specks of dirt and the strokes of signatures."""
-    return [word for word in words if not _is_dirt(word.text, word.confidence or 0.0)]
+    """Without specks of dirt."""
+    return [word for word in words if not _is_dirt(word)]
 
 
-def _is_dirt(text: str, confidence: float) -> bool:
-    if not any(char.isalnum() or char in _MARKS for char in text):
-        return confidence < _SPECK
-    return confidence < _SCRATCH and sum(char.isalnum() for char in text) <= _SCRATCH_LETTERS and not text.isdigit()
+def _is_dirt(word: Word) -> bool:
+    return (word.confidence or 0.0) < _SPECK and not any(char.isalnum() or char in _MARKS for char in word.text)
 
 
 def _look(scan: scans.Scan, box: handwriting.Box) -> str:

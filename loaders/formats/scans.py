@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from loaders.formats.layout import Rule
+from loaders.formats.pagewords import Rule
 
 Grey = NDArray[np.uint8]  # (height, width), 255 is white
 Edges = tuple[float, float, float, float]  # left, top, right, bottom

@@ -19,7 +19,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from loaders.formats.layout import Word
+from loaders.formats.pagewords import Word
 
 Grey = NDArray[np.uint8]  # an image as (height, width), 255 is white
 
