@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from loaders import agencies, mentions
@@ -24,8 +25,14 @@ _DAY_MONTH = re.compile(
     r"|\bngày\s+(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})(?!\s+năm)",
     re.IGNORECASE,
 )
+_DAY = re.compile(
+    r"\bngày\s+(?P<d>\d{1,2})\s?[/-]\s?(?P<m>\d{1,2})\s?[/-]\s?(?P<y>\d{4})"
+    r"|\bngày\s+(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s+năm\s+(?P<y2>\d{4})",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NEAR = 30  # characters before a number in which the page says that it was issued
+_AT = 8  # characters behind another number in which a day is that document's own
 _TOP, _EARLY = 3, 40  # a headline's place: the first paragraphs, a number near their start
 
 
@@ -82,12 +89,27 @@ def _read(mention: DocumentMention, number: DocumentNumber, place: Place, page: 
     issuer = mention.issuer or (before[-1] if before else None) or mentions.office_agency(number, page.setting)
     date = mention.date or _date_elsewhere(number, page)
     partial = list(_DAY_MONTH.finditer(text[: mention.start]))
+    whole = _day_before(mention, text, page.setting) if date is None else None
+    if whole is not None:
+        return Reported(mention, number, place, issuer, *whole)
     if date is not None or not partial:
         return Reported(mention, number, place, issuer, date)
     last = partial[-1]
     day, month = (int(last[key] or last[f"{key}2"]) for key in ("day", "month"))
     date = _first_possible(day, month, number, mentions.find(text, page.setting), page.words)
     return Reported(mention, number, place, issuer, date, last.span(), year_inferred=date is not None)
+
+
+def _day_before(mention: DocumentMention, text: str, setting: Setting) -> tuple[PartialDate, tuple[int, int]] | None:
+    """The day on which the page says that the document was issued, and where: "Ngày 2/3/2024, ... ban hành ..."."""
+    if not _ISSUED.search(text[max(0, mention.start - _NEAR) : mention.start]):
+        return None
+    taken = [(other.start, other.end + _AT) for other in mentions.find(text, setting)]
+    for found in reversed(list(_DAY.finditer(text, 0, mention.start))):
+        if not any(start < found.start() < end for start, end in taken):
+            with suppress(ValueError):
+                return PartialDate(*(int(found[key] or found[f"{key}2"]) for key in ("y", "m", "d"))), found.span()
+    return None
 
 
 def _date_elsewhere(number: DocumentNumber, page: _Page) -> PartialDate | None:

@@ -126,7 +126,8 @@ def back(paragraphs: Sequence[Paragraph]) -> int:
     least = _LEAST_FURNITURE if foot is not None else _LEAST_FURNITURE + 1
     marks = [at for at, p in enumerate(paragraphs) if at > (foot or 0) and is_furniture(p.text.text)]
     for order, at in enumerate(marks):
-        if len({paragraphs[m].text.folded for m in marks[order:] if m <= at + _WITHIN}) >= least:
+        near = {paragraphs[m].text.folded for m in marks[order:] if m <= at + _WITHIN}
+        if len(near) >= least and (foot is not None or not any(p.label for p in paragraphs[at:])):
             return _links_above(paragraphs, at)
     return len(paragraphs)
 

@@ -2,44 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders import cited, facts, news, structure, where
+from loaders.article import article
 from loaders.citations import Role, typed
 from loaders.cited import Place
 from loaders.facts import Reading
 from loaders.ground import Ground
+from loaders.lines import Paragraph
 from loaders.notices import Notices
 from loaders.parts import Part
 from loaders.places import slug_of
 from ontology.codes import FindingKind, Kind, Relation, Severity, Standing
 from ontology.identifiers import UNKNOWN_NUMBER, document_iri, part_iri
-from ontology.model import Citation, Document, Extraction, SourceText
-
-_HEADLINE_MAX = 200  # characters
-_TOP = 8  # paragraphs among which the headline is
+from ontology.model import Citation, Document, Evidence, Extraction, SourceText
 
 
 def page(part: Part, source: SourceText, whole: str, order: int) -> list[Extraction]:
     """The news item and, where it reports one, the document; ``order`` counts the file's documents from 1."""
     ground = Ground(source, order)
-    body = structure.build(list(part.paragraphs))
+    headline, own = article(part.paragraphs, source.blocks)
+    body = structure.build(list(own))
     setting = where.setting_of_page(whole, news.latest_year(whole))
     texts = list(cited.places(body, None, Role.TITLE))
     reading = Reading(ground, setting, body)
-    item = _item(part, reading)
+    item = _item(headline, reading)
     told = news.reported(texts, setting, whole)
     if told is None:
         return [Extraction(item, citations=cited.read(texts, item.iri, None, setting, ground))]
     return [*_report(item, told, texts, reading)]
 
 
-def _item(part: Part, reading: Reading) -> Document:
+def _item(headline: Paragraph, reading: Reading) -> Document:
     ground, setting = reading.ground, reading.setting
     source = ground.source
     unnumbered = f"{UNKNOWN_NUMBER}-{source.sha256[:8]}-{ground.part}"
-    fits = [p.text for p in part.paragraphs[:_TOP] if 0 < len(p.text) < _HEADLINE_MAX]
-    headline = max(fits or [part.paragraphs[0].text], key=len)
     return Document(
         iri=document_iri(slug_of(setting.own), "tin", "", unnumbered),
         file=source.file,
@@ -48,10 +47,10 @@ def _item(part: Part, reading: Reading) -> Document:
         standing=Standing.HELD,
         read_as=source.read_as,
         sha256=source.sha256,
-        title=headline.text,
+        title=headline.text.text,
         level=setting.level,
         place=setting.own,
-        evidence=(("title", ground.evidence([headline], "news.headline", "", 0.5)),),
+        evidence=(("title", ground.evidence([headline.text], "news.headline", "", 0.5)),),
     )
 
 
@@ -79,7 +78,7 @@ def _report(item: Document, told: news.Reported, texts: list[Place], page: Readi
         issuers=(told.issuer,) if told.issuer else (),
         level=level,
         place=own.setting.own,
-        evidence=(("number", named),),
+        evidence=(("number", named), *_dated(told, own)),
     )
     citations = cited.read(texts, document.iri, told.number, own.setting, own.ground)
     notices = Notices(document.iri, own.ground)
@@ -100,6 +99,12 @@ def _report(item: Document, told: news.Reported, texts: list[Place], page: Readi
     return Extraction(item, citations=(says,)), facts.extraction(
         document, own, _promoted(citations, told, own), notices
     )
+
+
+def _dated(told: news.Reported, own: Reading) -> Iterator[tuple[str, Evidence]]:
+    if told.date and told.date_span:
+        start, end = told.date_span
+        yield "issuedOn", own.ground.evidence([told.place.words[start:end]], "news.date", told.place.path, 0.8)
 
 
 def _date_notice(told: news.Reported, own: Reading, notices: Notices) -> None:
