@@ -94,11 +94,9 @@ def _fill(line: Sequence[Word], found: re.Match[str], words: list[Word], look: L
     for name, written in found.groupdict().items():
         start, stop = found.span(name)
         if (start, stop) in spans:
-            confirmed = again is not None and _number(again[name]) == _number(written) != ""
-            anew += [
-                *_cut(line, end, start),
-                _joined(_cut(line, start, stop), _number(written) if confirmed else UNREAD),
-            ]
+            second = _number(again[name]) if again is not None else ""
+            read = second if second and second == _digits(written) else UNREAD
+            anew += [*_cut(line, end, start), _joined(_cut(line, start, stop), read)]
             end = stop
     at = words.index(line[0])
     for word in line:
