@@ -102,9 +102,9 @@ def _far(last: Line, line: Line, times: float = _FAR) -> bool:
 
 def _body_goes_on(before: Sequence[Line], line: Line) -> bool:
     last = before[-1]
-    if len(before) == 1 and _ALONE.fullmatch(last.text) and label_of(f"{last.text} A") and not label_of(line.text):
+    if _is_label_of(before, line):
         return True
-    if _far(last, line, _VERY_FAR):
+    if _far(last, line, _VERY_FAR) or (line.page != last.page and not line.frame.indent and _ended(last)):
         return False
     full, runs = _full(last, line), _runs_on(last, line)
     if label_of(line.text):
@@ -114,6 +114,13 @@ def _body_goes_on(before: Sequence[Line], line: Line) -> bool:
     if _indented(line):
         return not _ended(last) and (runs or (_same_left(last, line) and len(before) > 1))
     return not (_far(last, line) and (_ended(last) or not runs)) and (line.frame.indent > 0 or not _closed(last))
+
+
+def _is_label_of(before: Sequence[Line], line: Line) -> bool:
+    """Whether a label stands on a line of its own above its words."""
+    above = before[0].text
+    alone = len(before) == 1 and _ALONE.fullmatch(above) and label_of(f"{above} A")
+    return bool(alone) and label_of(line.text) is None
 
 
 def _inside(last: Line, line: Line) -> bool:

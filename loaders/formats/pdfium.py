@@ -35,6 +35,7 @@ _PICTURED = 0.4  # of the page
 _SHOWN = {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_FREETEXT}
 _PIXELS, _SIDE = 40_000_000, 12_000  # of a picture of a page, at the most
 _POINTS = 72  # an inch
+_STEPS = 10_000  # that a page is parted into, across and down, to find how it is turned
 
 Boxes = NDArray[np.float64]
 
@@ -48,28 +49,40 @@ _font = quick(raw.FPDFText_GetFontInfo, ctypes.c_ulong, _P, _I, _P, ctypes.c_ulo
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How a page is shown: the part of it that is seen, in its own units, and its rotation in degrees."""
+    """How a page is shown: its upper left corner and the steps across and down, in its own units.
 
-    seen: tuple[float, float, float, float]  # left, bottom, right, top
-    rotation: int = 0
+    A page may be turned, and only a part of it be seen.
+    """
+
+    corner: tuple[float, float]
+    across: tuple[float, float] = (1.0, 0.0)
+    down: tuple[float, float] = (0.0, -1.0)
+
+    @classmethod
+    def of(cls, page: pdfium.PdfPage) -> Shown:
+        """How pdfium shows a page."""
+        (x, y), right, low = (_own(page, *at) for at in ((0, 0), (_STEPS, 0), (0, _STEPS)))
+        width, height = page.get_size()
+        across = (right[0] - x) / width, (right[1] - y) / width
+        return cls((x, y), across, ((low[0] - x) / height, (low[1] - y) / height))
 
     def boxes(self, own: Boxes) -> Boxes:
         """Rows (left, bottom, right, top) in the page's units as (left, top, right, bottom) from the corner shown.
 
-        >>> Shown((10, 0, 110, 200)).boxes(np.array([[20.0, 150.0, 30.0, 160.0]])).tolist()
+        >>> Shown((10, 200)).boxes(np.array([[20.0, 150.0, 30.0, 160.0]])).tolist()
         [[10.0, 40.0, 20.0, 50.0]]
-        >>> Shown((0, 0, 100, 200), 90).boxes(np.array([[20.0, 150.0, 30.0, 160.0]])).tolist()
-        [[150.0, 20.0, 160.0, 30.0]]
         """
-        left, bottom, right, top = own.T
-        seen_left, seen_bottom, seen_right, seen_top = self.seen
-        sides = {
-            0: (left - seen_left, seen_top - top, right - seen_left, seen_top - bottom),
-            90: (bottom - seen_bottom, left - seen_left, top - seen_bottom, right - seen_left),
-            180: (seen_right - right, bottom - seen_bottom, seen_right - left, top - seen_bottom),
-            270: (seen_top - top, seen_right - right, seen_top - bottom, seen_right - left),
-        }
-        return np.stack(sides[self.rotation], axis=1)
+        ends = own.reshape(-1, 2, 2) - np.array(self.corner)
+        shown = np.stack((ends @ np.array(self.across), ends @ np.array(self.down)), axis=2)
+        found: Boxes = np.concatenate((shown.min(axis=1), shown.max(axis=1)), axis=1)
+        return found
+
+
+def _own(page: pdfium.PdfPage, x: int, y: int) -> tuple[float, float]:
+    """A point of the page as shown, in steps across and down, in the page's own units."""
+    at, up = ctypes.c_double(), ctypes.c_double()
+    raw.FPDF_DeviceToPage(page.raw, 0, 0, _STEPS, _STEPS, 0, x, y, ctypes.byref(at), ctypes.byref(up))
+    return at.value, up.value
 
 
 class OpenPage:
@@ -88,7 +101,7 @@ class OpenPage:
         self._name = ctypes.create_string_buffer(_NAME_MAX)
         self.text = self._characters()
         self.width, self.height = self._page.get_size()
-        self._shown = Shown(self._page.get_bbox(), self._page.get_rotation())
+        self._shown = Shown.of(self._page)
 
     def close(self) -> None:
         """Frees the page."""

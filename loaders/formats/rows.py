@@ -97,7 +97,7 @@ def rows(words: Iterable[Word]) -> list[list[Word]]:
 
 
 def _filled(found: list[list[Word]]) -> list[list[Word]]:
-    """Puts what stands a little higher or lower, in a gap of a line or at its end, into it: raised or filled in."""
+    """Puts what stands a little higher or lower, in a gap of a line or at its ends, into it: raised or filled in."""
     kept: list[list[Word]] = []
     for row in found:
         if kept and (_fits(row, kept[-1]) or _fits(kept[-1], row)):
@@ -117,7 +117,7 @@ def _fits(few: list[Word], row: list[Word]) -> bool:
         and (word.right <= other.left + 1 or word.left >= other.right - 1)
         for word in few
         for other in row
-    ) and (few[0].left > row[0].left and few[-1].right < row[-1].right + height)
+    ) and (few[0].left > row[0].left - height and few[-1].right < row[-1].right + height)
 
 
 def _by_middle(words: list[Word]) -> list[tuple[float, float, Word]]:
@@ -180,7 +180,7 @@ def line_of(words: list[Word], page: int) -> Line:
         raised = _mark(words, parts, size, foot)
     spans, text = _set(parts)
     right = max([word.right for word in words])
-    bold = all([word.bold for word in words])
+    bold = all(word.bold for word in words)
     return Line(words, page, words[0].left, top, right, foot, size, bold, text, spans, raised)
 
 

@@ -60,10 +60,10 @@ class Table:
     def add(self, other: Table) -> None:
         """Takes in the rows of one that goes on, without its repeated header; a row that a page's end cut is joined."""
         skip = self._repeated(other)
-        if not skip and self._is_cut(other):
-            for above, below in zip(self.row(self.height - 1), other.row(0), strict=True):
+        if self._is_cut(other, skip):
+            for above, below in zip(self.row(self.height - 1), other.row(skip), strict=True):
                 _continue(above, below)
-            skip = 1
+            skip += 1
         for cell in other.cells:
             if cell.row >= skip:
                 cell.row += self.height - skip
@@ -81,9 +81,9 @@ class Table:
             count += 1
         return count
 
-    def _is_cut(self, other: Table) -> bool:
-        """Whether the other's first row goes on this one's last: it has no number of its own."""
-        above, below = self.row(self.height - 1), other.row(0)
+    def _is_cut(self, other: Table, row: int) -> bool:
+        """Whether a row of the other goes on this one's last: it has no number of its own."""
+        above, below = self.row(self.height - 1), other.row(row)
         same = [c.column for c in above] == [c.column for c in below] and all(c.rows == 1 for c in (*above, *below))
         return same and len(below) > 1 and not below[0].words and any(cell.words for cell in below)
 

@@ -16,11 +16,13 @@ from loaders.formats import stamps
 from loaders.vietnamese import UPPER, syllables, trust
 
 _ENOUGH = 30  # words that tell how well a text is spelled
-_LEAST_TRUST = 0.6  # of frequent words spelled right; OCR without Vietnamese data reaches 0.3
+_LEAST_TRUST = 0.6  # of frequent words spelled right; OCR without Vietnamese data reaches 0.1, a page of figures too
+_LEAST_MARKED = 0.45  # of words with a letter that is not English: two thirds in Vietnamese
 _ODD = 0.08  # share of words with letters that are not Vietnamese: names in foreign letters stay below
-_LEAST_SYLLABLES = 0.25  # even English reaches 0.3
+_GIBBERISH, _VIETNAMESE = 0.2, 0.45  # share of syllables; English reaches 0.3, Vietnamese without marks 0.55
 _FEW = 25  # words on a picture of a page: a stamp, a page number
 _SAMPLE = 1000  # characters that show how a page is spelled
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 # Control characters and places without a character; letters that Vietnamese has not; signs between letters, as a broken
 # or an old encoding has them.
@@ -51,8 +53,7 @@ def judge(text: str, *, pictured: bool) -> Layer:
         return Layer.BAD
     if len(words) < _ENOUGH:
         return Layer.SHORT
-    sample = text[:_SAMPLE]
-    return Layer.GOOD if trust(sample) >= _LEAST_TRUST and syllables(sample) >= _LEAST_SYLLABLES else Layer.BAD
+    return Layer.BAD if _is_misspelled(text[:_SAMPLE]) else Layer.GOOD
 
 
 def usable(pages: Sequence[tuple[str, bool]]) -> list[bool]:
@@ -64,6 +65,16 @@ def usable(pages: Sequence[tuple[str, bool]]) -> list[bool]:
         layer is Layer.GOOD or (layer is Layer.SHORT and (rest_is_good or not text.strip()))
         for layer, (text, _) in zip(layers, pages, strict=True)
     ]
+
+
+def _is_misspelled(text: str) -> bool:
+    """Whether a text is built of no syllables, or of Vietnamese ones without their marks."""
+    share = syllables(text)
+    if share < _GIBBERISH:
+        return True
+    words = _LETTERS.findall(text)
+    marked = sum(not word.isascii() for word in words) / max(1, len(words))
+    return share >= _VIETNAMESE and marked < _LEAST_MARKED and trust(text) < _LEAST_TRUST
 
 
 def _is_odd(text: str, words: Sequence[str]) -> bool:
