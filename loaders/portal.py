@@ -25,19 +25,21 @@ _KEYS = {
     **dict.fromkeys(("so hieu", "so ky hieu", "so, ky hieu", "so/ky hieu", "so hieu van ban", "so van ban"), "number"),
     **dict.fromkeys(("loai van ban", "loai vb", "hinh thuc van ban", "the loai"), "kind"),
     **dict.fromkeys(("noi ban hanh", "co quan ban hanh", "don vi ban hanh", "cq ban hanh"), "issuer"),
+    "co quan ban hanh/chuc danh/nguoi ky": "issuer",
     **dict.fromkeys(("nguoi ky", "nguoi ky duyet", "nguoi ky van ban"), "signer"),
-    **dict.fromkeys(("ngay ban hanh", "ngay ky", "ban hanh"), "date"),
-    **dict.fromkeys(("ngay hieu luc", "ngay co hieu luc", "hieu luc"), "effective"),
-    **dict.fromkeys(("tinh trang", "tinh trang hieu luc", "trang thai"), "state"),
+    "ngay ban hanh": "date",
+    **dict.fromkeys(("ngay hieu luc", "ngay co hieu luc"), "effective"),
+    **dict.fromkeys(("tinh trang", "tinh trang hieu luc", "trang thai", "hieu luc"), "state"),
     **dict.fromkeys(("trich yeu", "trich yeu noi dung", "ten van ban"), "title"),
-    **dict.fromkeys(("van ban goc", "tai van ban", "file dinh kem", "tep dinh kem"), "original"),
+    **dict.fromkeys(("van ban goc", "file dinh kem", "tep dinh kem", "tai lieu dinh kem"), "original"),
     **dict.fromkeys(
         ("ngay cong bao", "so cong bao", "linh vuc", "nganh", "pham vi", "nguon thu thap", "chuc danh"), ""
     ),
-    **dict.fromkeys(("ngay dang cong bao", "ngay het hieu luc", "cap nhat", "ngay cap nhat", "nguoi dang"), ""),
+    **dict.fromkeys(("ngay dang cong bao", "ngay het hieu luc", "cap nhat", "ngay cap nhat", "ban hanh"), ""),
 }
 _NOTHING = re.compile(r"(?:da biet|dang cap nhat|du lieu dang cap nhat|khong xac dinh|\.+|-+)?")
 _LABEL_MAX = 40  # characters
+_TOGETHER = 4  # paragraphs from a label to the next, at the most: further down stand those of other documents
 _LEAST_ATTRIBUTES = 2  # labels that make a table of attributes: one may stand in any text
 
 # A portal's own words, each a paragraph of its own, folded.
@@ -69,7 +71,7 @@ def key_of(label: str) -> str | None:
     >>> key_of("Nơi ban hành:"), key_of("Số công báo"), key_of("Căn cứ")
     ('issuer', '', None)
     """
-    return _KEYS.get(fold(label).strip(" :*-"))
+    return _KEYS.get(re.sub(r"\s*/\s*", "/", fold(label)).strip(" :*-"))
 
 
 def attributes(paragraphs: Sequence[Paragraph]) -> tuple[Metadatum, ...]:
@@ -89,10 +91,16 @@ class Pair(NamedTuple):
 
 
 def pairs(texts: Sequence[str]) -> list[Pair]:
-    """Each label's value, behind its colon or in the next text; none where less than two labels stand there."""
+    """Each label's value, behind its colon or in the next text; none where less than two stand together."""
     found: dict[str, Pair] = {}
+    last = 0
     for at, text in enumerate(texts):
         key, start = _labelled(text)
+        if key is None:
+            continue
+        if len(found) >= _LEAST_ATTRIBUTES and at > last + _TOGETHER:
+            break
+        found, last = (found if at <= last + _TOGETHER else {}), at
         if not key or key in found:
             continue
         if start == len(text) and at + 1 < len(texts) and _labelled(texts[at + 1])[0] is None:

@@ -59,7 +59,7 @@ class Own:
 def given(part: Part, source: SourceText, order: int) -> tuple[Metadatum, ...]:
     """What is said of a document of a file: its portal's attributes; the file's metadata are of the first document."""
     of_file = tuple(datum for datum in source.metadata if datum.key in _FIELDS) if order == 1 else ()
-    return (*of_file, *portal.attributes(part.front), *portal.attributes(part.back))
+    return (*of_file, *(portal.attributes(part.front) or portal.attributes(part.back)))
 
 
 def heard(said: Sequence[Metadatum], own: Own, notices: Notices) -> Iterator[tuple[str, Evidence]]:

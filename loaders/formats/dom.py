@@ -181,8 +181,7 @@ class _Flow:
             self.flush()
         if tag in ("ul", "ol") and self._lists:
             self._lists.pop()
-        if tag == "li":
-            self._label = ""
+        self._label = "" if tag == "li" else self._label
         if self._open and self._open[-1][0] == node.mem_id:
             self._open.pop()
 
@@ -227,10 +226,9 @@ def table(node: LexborNode, asides: AbstractSet[int]) -> tuple[tuple[CellText, .
         return ()
     rows = [child for part in _children(node) for child in (_children(part) if part.tag in _TABLE_PARTS else (part,))]
     cells = [[cell for cell in _children(row) if cell.tag in ("td", "th") and not hidden(cell)] for row in rows]
-    cells = [row for row in cells if row]
     if max(map(len, cells), default=0) <= 1 or any(_is_column(cell) for row in cells for cell in row):
         return ()
-    return tuple(_placed(cells, asides))
+    return tuple(_placed(list(filter(None, cells)), asides))
 
 
 def _is_column(cell: LexborNode) -> bool:

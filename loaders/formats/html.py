@@ -46,7 +46,6 @@ _LINKED = 0.9  # share of a paragraph's characters inside links that makes it a 
 _RUN = 3  # such paragraphs in a row that make a list of links
 _LINK_MAX = 200  # characters
 _LEAST_LABELS = 2
-_SPARSE = 4  # paragraphs for each attribute, at the most, where they stand together
 
 
 def read(data: bytes, relative: str) -> Rendered:
@@ -171,11 +170,11 @@ def _stripped(rows: tuple[tuple[CellText, ...], ...]) -> list[tuple[CellText, ..
 
 
 def _within(pairs: list[portal.Pair], found: list[Item]) -> frozenset[int]:
-    """The items from the first attribute to the last, where they stand close together."""
+    """The items from the first attribute to the last, unless a table stands between."""
     if not pairs:
         return frozenset()
     first, last = pairs[0].at - 1 if pairs[0].start == 0 else pairs[0].at, max(pair.at for pair in pairs)
-    if last - first > _SPARSE * len(pairs) or any(item.rows for item in found[first:last]):
+    if any(item.rows for item in found[first:last]):
         return frozenset()
     while last + 1 < len(found) and portal.key_of(found[last + 1].text.partition(":")[0]) is not None:
         last += 1

@@ -71,7 +71,10 @@ def test_a_page_of_nothing_but_links_has_a_headline_still() -> None:
     assert split("Trang chủ\n\nMenu\n") == ("Trang chủ", ["Trang chủ"])
 
 
-PAGE = f"# {HEADLINE}\n\n## Mua bán nhà tại Sở Y tế\n\n{ISSUED}\n\n{DUTY}\n\nTin khác\n\n- Đề nghị Sở Y tế tổ chức hội thi\n"
+PAGE = (
+    f"# {HEADLINE}\n\n## Mua bán nhà tại Sở Y tế\n\n{ISSUED}\n\n{DUTY}\n\nTin khác\n\n"
+    "- Đề nghị Sở Y tế tổ chức hội thi\n"
+)
 
 
 def test_the_reported_plan_has_the_facts_and_the_item_is_never_the_plan() -> None:

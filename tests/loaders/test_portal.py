@@ -199,6 +199,29 @@ def test_one_word_of_a_portal_in_an_annex_ends_nothing() -> None:
     assert part.back == ()
 
 
+def test_attributes_of_related_documents_are_none_of_this_one() -> None:
+    texts = ["Số hiệu: 5/KH-UBND", "Ngày ban hành:", "02/03/2024", *["Một dòng khác"] * 6, "Người ký: Trần Văn B"]
+    assert [pair.key for pair in portal.pairs(texts)] == ["number", "date"]
+
+
+def test_two_labels_far_apart_are_no_table() -> None:
+    assert portal.pairs(["Tình trạng: xuống cấp", *["Một dòng khác"] * 6, "Người ký: Trần Văn B"]) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [
+        ("Cơ quan ban hành/ Chức danh / Người ký", "issuer"),
+        ("Số/Ký hiệu", "number"),
+        ("Ngày có hiệu lực:", "effective"),
+        ("Lĩnh vực", ""),
+        ("Nhiệm vụ", None),
+    ],
+)
+def test_labels_of_several_portals(label: str, key: str | None) -> None:
+    assert portal.key_of(label) == key
+
+
 @pytest.mark.parametrize(
     ("text", "iso"),
     [("18/11/2025", "2025-11-18"), ("2024-03-04T08:00", "2024-03-04"), ("ngày 2 tháng 3 năm 2024", "2024-03-02")],
