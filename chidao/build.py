@@ -1,66 +1,57 @@
 """Documents into a store: reads what is new or changed, in several processes, then resolves and infers.
 
 A file that cannot be read is listed and the others go on. A file whose bytes were read before by the same program is
-left as it is, so that building again changes nothing.
+left as it is, so that building again changes nothing; one that could not be read in full is tried again when the
+machine has got other parts for reading. A build that is stopped keeps what it has read.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from multiprocessing import get_context
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from chidao.gather import Found, OtherFolderError, gather
+from chidao.parts import reading_parts
 from chidao.program import fingerprint
-from graph.build import EvidenceError, FileGraphs, file_graphs
+from chidao.reading import Limits, Result, Unread, read_all
+from graph.build import FileGraphs
 from graph.derive import derive
 from graph.directory import unmake
+from graph.manifest import FileEntry, Lack
 from graph.resolve import ResolutionCounts
 from graph.store import EmbeddedStore
-from loaders.errors import ReadError, Words
-from loaders.extract import extract
 
-BATCH: Final = 50
-# A process takes about a second to start; fewer files than this are sooner read without.
-_FEW: Final = 16
-_FAULT: Final = Words("report this fault of the program", "hãy báo lỗi này của chương trình")
+__all__ = ["BuildReport", "Limits", "Progress", "Progressed", "Unread", "build"]
+
+BATCH: Final = 50  # files written together
 _MANY: Final = 200
-_CHECKPOINT: Final = 20
-
-Progressed = Callable[[int, int], None]
-"""Told after each batch: how many files are read, of how many that need to be."""
+_CHECKPOINT: Final = 30.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """A file that could not be read: where in it, what is the matter, what to do."""
+class Progress:
+    """How far a build is: files read, of how many that need to be, and bytes of them, which tell the time better."""
 
-    file: str
-    place: str | Words
-    problem: str | Words
-    remedy: str | Words
+    files: int
+    of_files: int
+    size: int
+    of_size: int
 
-    def __str__(self) -> str:
-        return self.told("en")
 
-    def told(self, lang: str) -> str:
-        """All of it in one line, in Vietnamese where its words know their Vietnamese form."""
-        place, problem, remedy = (
-            words.told(lang) if isinstance(words, Words) else words for words in (self.place, self.problem, self.remedy)
-        )
-        return f"{self.file} ({place}): {problem}; {remedy}"
+Progressed = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did, by names of files as the facts carry them.
 
-    ``vanished`` are kept in the store, though they are no longer in the folders that were given.
+    ``vanished`` are kept in the store, though they are no longer in the folders that were given. ``unread`` are those
+    that could not be read at all, now or before; ``partly`` those that lack something.
     """
 
     written: tuple[str, ...]
@@ -68,6 +59,7 @@ class BuildReport:
     removed: tuple[str, ...]
     vanished: tuple[str, ...]
     unread: tuple[Unread, ...]
+    partly: tuple[Unread, ...]
     passed_over: tuple[str, ...]
     files: int
     documents: int
@@ -75,18 +67,13 @@ class BuildReport:
     inferred: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    read: tuple[FileGraphs, ...]
-    unread: tuple[Unread, ...]
-
-
-def build(
+def build(  # noqa: PLR0913 (each is a choice of its own)
     paths: Sequence[Path],
     store: Path,
     *,
     workers: int | None = None,
     prune: bool = False,
+    limits: Limits | None = None,
     progress: Progressed | None = None,
 ) -> BuildReport:
     """Builds files and folders into a store; makes it where there is none.
@@ -98,7 +85,8 @@ def build(
     found = gather(paths, leave_out=store)
     fresh, stood = not (store / "manifest.json").exists(), store.exists()
     with EmbeddedStore.writing(store) as opened:
-        report = _built(opened, found, workers or os.cpu_count() or 1, progress or _silent, prune=prune)
+        reader = _Reader(opened, found, progress or _silent)
+        report = reader.build(workers or os.cpu_count() or 1, limits or Limits(), prune=prune)
     if fresh and not report.files:
         unmake(store)
         if not stood:
@@ -106,110 +94,117 @@ def build(
     return report
 
 
-def _built(store: EmbeddedStore, found: Found, workers: int, progress: Progressed, *, prune: bool) -> BuildReport:
-    _refuse_others(store, found)
-    stale = [file for file in found.files if not _is_known(store, file, found)]
-    unchanged = sorted(set(found.files) - set(stale))
-    written, unread = _read_all(store, found, stale, workers, progress)
-    for file in unchanged:
-        store.adopt(file, found.root(file))
-    vanished = {file for file, entry in store.files.items() if entry.root in found.folders} - set(found.files)
-    # What a file held before is no longer what it says, though its new bytes cannot be read.
-    gone = {one.file for one in unread} & set(store.files) | (vanished if prune else set())
-    store.remove(gone)
-    derived = derive(store)
-    if len(written) >= _MANY:
-        store.optimize()
-    store.commit()
-    return BuildReport(
-        written=tuple(sorted(written)),
-        unchanged=tuple(unchanged),
-        removed=tuple(sorted(gone)),
-        vanished=tuple(sorted(vanished - gone)),
-        unread=tuple(sorted((*found.unreadable(Unread), *unread), key=lambda one: one.file)),
-        passed_over=found.passed_over,
-        files=len(store.files),
-        documents=len(store.renditions()),
-        resolution=derived.resolution,
-        inferred=derived.inferred,
-    )
+def _silent(progress: Progress) -> None:
+    del progress
 
 
-def _refuse_others(store: EmbeddedStore, found: Found) -> None:
-    """Raises OtherFolderError where a file would take the place of another folder's; equal bytes have only moved."""
-    for file in found.files:
-        entry, root = store.files.get(file), found.root(file)
-        if entry and entry.root and entry.root != root and entry.sha256 != found.sha256(file):
-            raise OtherFolderError(file, entry.root, root)
+class _Reader:
+    """One build: what it writes, and what it finds unreadable."""
 
+    def __init__(self, store: EmbeddedStore, found: Found, progress: Progressed) -> None:
+        self.store, self.found, self.progress = store, found, progress
+        self.hashes = {file: found.sha256(file) for file in found.files}
+        self.pending: list[FileGraphs] = []
+        self.saved = time.monotonic()
 
-def _silent(done: int, total: int) -> None:
-    del done, total
+    @cached_property
+    def system(self) -> str:
+        """The parts of the machine that reading has; asked for only where something could not be read."""
+        return "; ".join(f"{part.name} {part.found}" for part in reading_parts())
 
+    def build(self, workers: int, limits: Limits, *, prune: bool) -> BuildReport:
+        """Reads, writes, derives and commits."""
+        self._refuse_others()
+        held = set(self.store.files)
+        stale = [file for file in self.found.files if not self._is_known(file)]
+        written = self._read(stale, workers, limits)
+        for file in sorted(set(self.found.files) - set(stale)):
+            self.store.adopt(file, self.found.root(file))
+        known = self.store.entries
+        vanished = {file for file, entry in known.items() if entry.root in self.found.folders} - set(self.found.files)
+        # Of a file that could not be read the store has nothing to keep.
+        self.store.remove(vanished if prune else vanished - set(self.store.files))
+        derived = derive(self.store)
+        if len(written) >= _MANY:
+            self.store.optimize()
+        self.store.commit()
+        return BuildReport(
+            written=tuple(sorted(written)),
+            unchanged=tuple(sorted((set(self.found.files) - set(stale)) & set(self.store.files))),
+            removed=tuple(sorted(held - set(self.store.files))),
+            vanished=tuple(sorted(vanished & set(self.store.files))),
+            unread=tuple(self._unread()),
+            partly=tuple(self._lacking(lambda entry: bool(entry.graphs))),
+            passed_over=self.found.passed_over,
+            files=len(self.store.files),
+            documents=len(self.store.renditions()),
+            resolution=derived.resolution,
+            inferred=derived.inferred,
+        )
 
-def _is_known(store: EmbeddedStore, file: str, found: Found) -> bool:
-    entry = store.files.get(file)
-    return bool(entry and entry.program == fingerprint() and entry.sha256 == found.sha256(file))
+    def _refuse_others(self) -> None:
+        """Raises OtherFolderError where a file would take the place of another folder's; equal bytes have moved."""
+        for file, sha256 in self.hashes.items():
+            entry, root = self.store.files.get(file), self.found.root(file)
+            if entry and entry.root and entry.root != root and entry.sha256 != sha256:
+                raise OtherFolderError(file, entry.root, root)
 
+    def _is_known(self, file: str) -> bool:
+        entry = self.store.entries.get(file)
+        if entry is None or entry.program != fingerprint() or not entry.sha256 or entry.sha256 != self.hashes[file]:
+            return False
+        return not entry.lacks or entry.system == self.system
 
-def _read_all(
-    store: EmbeddedStore, found: Found, files: Sequence[str], workers: int, progress: Progressed
-) -> tuple[list[str], list[Unread]]:
-    """Reads files and writes their documents; the names of those written, and what could not be read."""
-    written: list[str] = []
-    unread: list[Unread] = []
-    jobs = [(str(found.files[file]), file) for file in files]
-    progress(0, len(jobs))
-    for number, batch in enumerate(_batches(jobs, workers), start=1):
-        if batch.read:
-            store.replace([_rooted(graphs, found) for graphs in batch.read])
-        written += (graphs.file for graphs in batch.read)
-        unread += batch.unread
-        progress(len(written) + len(unread), len(jobs))
-        if number % _CHECKPOINT == 0:
-            store.checkpoint()
-    return written, unread
-
-
-def _rooted(graphs: FileGraphs, found: Found) -> FileGraphs:
-    """The same, with the folder that the file is of."""
-    return replace(graphs, entry=replace(graphs.entry, root=found.root(graphs.file)))
-
-
-def _batches(jobs: Sequence[tuple[str, str]], workers: int) -> Iterator[_Batch]:
-    """The batches in the order of the files, whichever process is done first."""
-    read = partial(read_batch, program=fingerprint())
-    if workers < 2 or len(jobs) < _FEW:  # noqa: PLR2004 (one worker is this process)
-        yield from (read([job]) for job in jobs)
-        return
-    size = max(1, min(BATCH, len(jobs) // (workers * 4)))
-    # "spawn", since a fork would carry along the open store and its threads.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(read, [jobs[start : start + size] for start in range(0, len(jobs), size)])
-
-
-def read_batch(jobs: Iterable[tuple[str, str]], program: str) -> _Batch:
-    """Reads files, given as path and name, in this process."""
-    read: list[FileGraphs] = []
-    unread: list[Unread] = []
-    for path, file in jobs:
+    def _read(self, files: Sequence[str], workers: int, limits: Limits) -> list[str]:
+        """Reads files and writes their documents; the names of those written. What is read is kept when stopped."""
+        origins = [self.found.files[file] for file in files]
+        sizes = {origin.file: self.found.size(origin.file) for origin in origins}
+        written: list[str] = []
+        done = size = 0
+        self.progress(Progress(0, len(files), 0, sum(sizes.values())))
         try:
-            source, extractions = extract(Path(path), file)
-            read.append(file_graphs(source, extractions, program))
-        except ReadError as error:
-            unread.append(Unread(file, error.place, error.problem, error.remedy))
-        except EvidenceError as error:
-            unread.append(Unread(file, f"rule {error.rule}", str(error), _FAULT))
-        except Exception as error:  # noqa: BLE001 (one file's trouble, whatever it is, does not stop the others)
-            said = f"{type(error).__name__}: {error}"
-            problem = Words(f"the program failed on this file: {said}", f"chương trình hỏng ở tệp này: {said}")
-            unread.append(Unread(file, _where(error), problem, _FAULT))
-    return _Batch(tuple(read), tuple(unread))
+            for origin, result in read_all(origins, workers, limits, fingerprint()):
+                written += [origin.file] if self._take(origin.file, result) else []
+                done, size = done + 1, size + sizes[origin.file]
+                self.progress(Progress(done, len(files), size, sum(sizes.values())))
+        except KeyboardInterrupt:
+            self._write()
+            self.store.checkpoint()
+            raise
+        self._write()
+        return written
 
+    def _take(self, file: str, result: Result) -> bool:
+        """Keeps what was read of a file; whether it was anything."""
+        if isinstance(result, FileGraphs):
+            self.pending.append(self._placed(result))
+        else:
+            entry = FileEntry(self.hashes[file], fingerprint(), (), self.found.root(file), (result.lack,), self.system)
+            self.store.refuse(file, entry)
+        late = time.monotonic() - self.saved > _CHECKPOINT
+        if len(self.pending) >= BATCH or late:
+            self._write()
+        if late:
+            self.store.checkpoint()
+            self.saved = time.monotonic()
+        return isinstance(result, FileGraphs)
 
-def _where(error: Exception) -> str:
-    """The place in the program where an error arose."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}" if trace else "unknown"
+    def _write(self) -> None:
+        if self.pending:
+            self.store.replace(self.pending)
+        self.pending = []
+
+    def _placed(self, graphs: FileGraphs) -> FileGraphs:
+        """The same, with the folder that the file is of and the parts that it was read by."""
+        system = self.system if graphs.entry.lacks else ""
+        return replace(graphs, entry=replace(graphs.entry, root=self.found.root(graphs.file), system=system))
+
+    def _unread(self) -> list[Unread]:
+        refused = [Unread(e.file, Lack(e.place, e.problem, e.remedy)) for e in self.found.refused]
+        return sorted([*refused, *self._lacking(lambda entry: not entry.graphs)], key=lambda one: one.file)
+
+    def _lacking(self, wanted: Callable[[FileEntry], bool]) -> list[Unread]:
+        """What the files of this build lack."""
+        known: Mapping[str, FileEntry] = self.store.entries
+        entries = ((file, known[file]) for file in sorted(self.found.files) if file in known)
+        return [Unread(file, lack) for file, entry in entries if wanted(entry) for lack in entry.lacks]

@@ -30,7 +30,7 @@ from graph.answers import (
     UnfinishedStoreError,
     UnreachableStoreError,
 )
-from loaders.formats import SUFFIXES
+from loaders.formats import FORMATS
 from queries.errors import QuestionError
 
 WRONG_USE: Final = 2
@@ -92,7 +92,7 @@ def _gathering(error: GatherError, lang: str) -> str:
     if isinstance(error, OtherFolderError):
         return say("other-folder", lang, name=error.name, stored=error.stored, given=error.given)
     paths = error.paths if isinstance(error, NoDocumentsError) else ()
-    return say("no-documents", lang, paths=", ".join(map(str, paths)), endings=", ".join(sorted(SUFFIXES)))
+    return say("no-documents", lang, paths=", ".join(map(str, paths)), endings=FORMATS)
 
 
 def system_words(error: BaseException | None, lang: str) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
 
-from loaders.formats import SUFFIXES
-
-T = TypeVar("T")
+from loaders.errors import ReadError, Words
+from loaders.files import Origin, members
+from loaders.formats import FORMATS, Family, family
+from loaders.formats.sniff import is_data
 
 
 class GatherError(ValueError):
@@ -31,7 +32,7 @@ class NoDocumentsError(GatherError):
 
     def __init__(self, paths: Sequence[Path]) -> None:
         names = ", ".join(str(path) for path in paths) or "(no path)"
-        super().__init__(f"{names}: no document there; name files or folders with {', '.join(sorted(SUFFIXES))}")
+        super().__init__(f"{names}: no document there; name files or folders with {FORMATS}")
         self.paths = tuple(paths)
 
 
@@ -54,60 +55,103 @@ class OtherFolderError(GatherError):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Files by name in order, those passed over for their format, and those whose name cannot be kept.
+    """Files by name in order, those passed over for their format, and those that cannot be taken at all.
 
     ``folders`` are the folders that were given, whole and as the file system calls them.
     """
 
-    files: Mapping[str, Path]
+    files: Mapping[str, Origin]
     passed_over: tuple[str, ...]
-    unnameable: tuple[str, ...]
+    refused: tuple[ReadError, ...]
     folders: frozenset[str] = frozenset()
 
     def root(self, file: str) -> str:
         """The folder that a file's name is relative to."""
-        return str(Path(os.path.realpath(self.files[file].parents[file.count("/")])))
+        origin = self.files[file]
+        return str(Path(os.path.realpath(origin.path.parents[origin.name.count("/")])))
 
     def sha256(self, file: str) -> str:
         """The hash of a file's bytes, "" where they cannot be read (reading it then says why)."""
+        origin = self.files[file]
         try:
-            with self.files[file].open("rb") as handle:
+            if origin.member:
+                return hashlib.sha256(origin.read()).hexdigest()
+            with origin.path.open("rb") as handle:
                 return hashlib.file_digest(handle, "sha256").hexdigest()
-        except OSError:
+        except (OSError, ReadError):
             return ""
 
-    def unreadable(self, make: Callable[[str, str, str, str], T]) -> Iterator[T]:
-        """What to say of the files whose name cannot be kept."""
-        for name in self.unnameable:
-            yield make(name, "the file's name", "it is not in the system's encoding", "rename the file")
+    def size(self, file: str) -> int:
+        """The bytes of a file, as far as the folder tells; those of a .zip are shared among its members."""
+        origin = self.files[file]
+        try:
+            size = origin.path.stat().st_size
+        except OSError:
+            return 0
+        return size // sum(other.path == origin.path for other in self.files.values()) if origin.member else size
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What is found so far."""
+
+    files: dict[str, Origin] = field(default_factory=dict)
+    passed_over: list[str] = field(default_factory=list)
+    refused: list[ReadError] = field(default_factory=list)
+
+    def path(self, path: Path, name: str, *, wanted: bool) -> None:
+        """Takes a file, or the files of a .zip; passes over what is of no format that is read and does not claim to be."""
+        if not _can_be_kept(name):
+            self.refused.append(_unnameable(name))
+            return
+        origin = Origin(path, name)
+        kind = _family(origin)
+        if kind is Family.ARCHIVE:
+            self._archive(origin)
+        else:
+            self._one(origin, wanted=wanted or kind is not None or _claims(name))
+
+    def _archive(self, origin: Origin) -> None:
+        try:
+            inside = members(origin)
+        except ReadError as error:
+            self.refused.append(error)
+            return
+        for member in inside:
+            self._one(member, wanted=_family(member) is not None or _claims(member.file))
+
+    def _one(self, origin: Origin, *, wanted: bool) -> None:
+        name = origin.file
+        if not wanted:
+            self.passed_over.append(name)
+        elif name in self.files and not self.files[name].path.samefile(origin.path):
+            raise SameNameError(name, self.files[name].path, origin.path)
+        else:
+            self.files[name] = origin
 
 
 def gather(paths: Sequence[Path], leave_out: Path | None = None) -> Found:
     """The files under paths; those of a folder are named relative to it. Raises GatherError.
 
-    A file that is named itself is taken whatever its format, so that reading it says what is wrong. Hidden files and
-    the folder ``leave_out``, such as the store, are left out.
+    What a file is, is told by its content. A file that is named itself is taken whatever its format, so that reading it
+    says what is wrong. The files of a .zip are taken one by one. Hidden files and the folder ``leave_out``, such as the
+    store, are left out; folders that a link leads to are passed over, since links may point in a circle.
     """
-    files: dict[str, Path] = {}
-    passed_over: list[str] = []
-    unnameable: list[str] = []
-    for path, name, wanted in _walk(paths, leave_out):
-        if not _can_be_kept(name):
-            unnameable.append(name.encode("utf-8", "backslashreplace").decode())
-        elif not wanted:
-            passed_over.append(name)
-        elif name in files and not files[name].samefile(path):
-            raise SameNameError(name, files[name], path)
+    taken = _Taken()
+    for path, name, named in _walk(paths, leave_out):
+        if path.is_dir():
+            taken.passed_over.append(f"{name}/")
         else:
-            files[name] = path
-    if not files and not unnameable:
+            taken.path(path, name, wanted=named)
+    if not taken.files and not taken.refused:
         raise NoDocumentsError(paths)
     folders = frozenset(os.path.realpath(path) for path in paths if path.is_dir())
-    return Found(dict(sorted(files.items())), tuple(sorted(passed_over)), tuple(sorted(unnameable)), folders)
+    files = dict(sorted(taken.files.items()))
+    return Found(files, tuple(sorted(taken.passed_over)), tuple(taken.refused), folders)
 
 
 def _walk(paths: Iterable[Path], leave_out: Path | None) -> Iterator[tuple[Path, str, bool]]:
-    """Path, name and whether the format is read."""
+    """Path, name and whether it was named itself; of linked folders the link alone."""
     out = leave_out.resolve() if leave_out else None
     for path in paths:
         if path.is_file():
@@ -116,9 +160,34 @@ def _walk(paths: Iterable[Path], leave_out: Path | None) -> Iterator[tuple[Path,
             raise NoPathError(path)
         for folder, folders, names in os.walk(path):
             folders[:] = sorted(f for f in folders if not f.startswith(".") and (Path(folder) / f).resolve() != out)
-            for name in sorted(name for name in names if not name.startswith(".")):
+            linked = [f for f in folders if (Path(folder) / f).is_symlink()]
+            for name in sorted([name for name in names if not name.startswith(".")] + linked):
                 inside = Path(folder) / name
-                yield inside, inside.relative_to(path).as_posix(), inside.suffix.lower() in SUFFIXES
+                yield inside, inside.relative_to(path).as_posix(), False
+
+
+def _family(origin: Origin) -> Family | None:
+    """The format of a file, None where it is no document; text where it cannot be opened: reading it says why."""
+    try:
+        if origin.member:
+            kind = family(io.BytesIO(origin.read()))
+        else:
+            with origin.path.open("rb") as handle:
+                kind = family(handle)
+    except (OSError, ReadError):
+        return Family.TEXT
+    return None if kind is Family.TEXT and is_data(origin.file) else kind
+
+
+def _claims(name: str) -> bool:
+    """Whether a file calls itself a document: if it is none, that is worth telling."""
+    return PurePosixPath(name).suffix.lower() in FORMATS.split()
+
+
+def _unnameable(name: str) -> ReadError:
+    shown = name.encode("utf-8", "backslashreplace").decode()
+    problem = Words("it is not in the system's encoding", "tên không theo bảng mã của hệ thống")
+    return ReadError(shown, Words("the file's name", "tên tệp"), problem, Words("rename the file", "đổi tên tệp"))
 
 
 def _can_be_kept(name: str) -> bool:

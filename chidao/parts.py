@@ -11,7 +11,21 @@ from shutil import which
 from typing import Final
 
 SAMPLES: Final = Path(__file__).resolve().parent.parent / "samples"
-_LIBRARIES: Final = ("pyoxigraph", "rdflib", "networkx", "owlready2", "pyvis", "SPARQLWrapper", "rich", "typer")
+_LIBRARIES: Final = (
+    "pyoxigraph",
+    "rdflib",
+    "networkx",
+    "owlready2",
+    "pyvis",
+    "SPARQLWrapper",
+    "rich",
+    "typer",
+    "pypdfium2",
+    "python-docx",
+    "selectolax",
+    "markdown-it-py",
+    "viparse",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +49,21 @@ def parts() -> tuple[Part, ...]:
     return (
         Part("Python", platform.python_version(), "part.python", ""),
         *libraries,
+        *reading_parts(),
         Part("Java", _java(), "part.java", "remedy.java"),
         Part("samples/", samples, "part.samples", "remedy.samples"),
+    )
+
+
+def reading_parts() -> tuple[Part, ...]:
+    """The programs that read scans and old office files: what they cannot read today, another machine may."""
+    # both look for programs, which takes a moment that few commands need
+    from loaders.formats.ocr import engine  # noqa: PLC0415
+    from loaders.formats.office import converter  # noqa: PLC0415
+
+    return (
+        Part("OCR", engine(), "part.ocr", "remedy.ocr"),
+        Part("LibreOffice", converter(), "part.office", "remedy.office"),
     )
 
 

@@ -12,9 +12,11 @@ from decimal import Decimal
 from pyoxigraph import NamedNode, Quad
 
 from graph.describe import describe_agent, describe_finding, describe_place
-from graph.manifest import FileEntry, GraphEntry
+from graph.layouts import pack
+from graph.manifest import FileEntry, GraphEntry, Lack
+from graph.sketch import sketch
 from graph.vocabulary import TYPE, Plain, cls, concept, nquads, prop, value
-from ontology.codes import ReadAs, Standing
+from ontology.codes import Kind, ReadAs, Standing
 from ontology.identifiers import document_graph, evidence_iri, span_iri
 from ontology.model import (
     Agent,
@@ -31,7 +33,9 @@ from ontology.model import (
     Target,
     Task,
 )
+from ontology.source import Trouble
 from ontology.terms import Class, Property
+from ontology.words import Words
 
 
 class EvidenceError(ValueError):
@@ -93,15 +97,42 @@ class FileGraphs:
     entry: FileEntry
     nquads: bytes
     described: bytes
+    layout: bytes = b""
 
 
 def file_graphs(source: SourceText, extractions: Iterable[Extraction], program: str) -> FileGraphs:
     """The graphs of a file's documents, written out; ``program`` is the fingerprint of the program that read it."""
     found = tuple(extractions)
-    entries = tuple(GraphEntry(e.document.part, e.document.iri, rank(source, e.document)) for e in found)
+    entries = tuple(_entry(source, extraction) for extraction in found)
     written = b"".join(nquads(quads(source, extraction)) for extraction in found)
     described = b"".join(nquads(descriptions(extraction)) for extraction in found)
-    return FileGraphs(source.file, source.text, FileEntry(source.sha256, program, entries), written, described)
+    lacks = tuple(_lack(trouble) for trouble in source.troubles if not trouble.whole)
+    entry = FileEntry(source.sha256, program, entries, lacks=lacks)
+    return FileGraphs(source.file, source.text, entry, written, described, pack(source))
+
+
+def _lack(trouble: Trouble) -> Lack:
+    page = Words(f"page {trouble.page}", f"trang {trouble.page}") if trouble.page else Words("a part", "một phần")
+    remedy = Words("see the file itself", "xem ngay trong tệp")
+    return Lack(page, Words(trouble.message_en, trouble.message_vi), remedy)
+
+
+def _entry(source: SourceText, extraction: Extraction) -> GraphEntry:
+    """What the manifest keeps of a document; only a text that is held can be nearly the same as another."""
+    document = extraction.document
+    held = document.standing is Standing.HELD and document.kind is not Kind.NEWS
+    return GraphEntry(
+        document.part, document.iri, rank(source, document), sketch(_own(source, extraction)) if held else ()
+    )
+
+
+def _own(source: SourceText, extraction: Extraction) -> str:
+    """A document's own text: a file may hold several, and a portal's words around them."""
+    where = [evidence for _, evidence in extraction.document.evidence]
+    where += [section.evidence for section in extraction.sections]
+    where += [citation.evidence for citation in extraction.citations]
+    spans = [evidence.spans[0] for evidence in where]
+    return source.text[min(s.start for s in spans) : max(s.end for s in spans)] if spans else ""
 
 
 def rank(source: SourceText, document: Document) -> int:

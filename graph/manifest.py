@@ -13,31 +13,50 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
+from graph.sketch import alike
 from ontology.identifiers import BASE, document_graph
+from ontology.words import Words
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class GraphEntry:
-    """One document of a file; a lower ``rank`` is the better rendition where several files hold one document."""
+    """One document of a file; a lower ``rank`` is the better rendition where several files hold one document.
+
+    ``sketch`` tells whether two texts are nearly the same (``graph.sketch``).
+    """
 
     part: int
     document: str
     rank: int
+    sketch: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What of a file could not be read: where in it, what is the matter, what to do."""
+
+    place: Words
+    problem: Words
+    remedy: Words
 
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
     """A file as it was read: the hash of its bytes, the fingerprint of the program, its documents.
 
-    ``root`` is the folder that its name is relative to, "" where that is not known.
+    ``root`` is the folder that its name is relative to, "" where that is not known. ``lacks`` is what could not be
+    read, with ``system``, the parts of the machine that reading had; a file of which nothing could be read has no
+    documents.
     """
 
     sha256: str
     program: str
     graphs: tuple[GraphEntry, ...]
     root: str = ""
+    lacks: tuple[Lack, ...] = ()
+    system: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,6 +66,7 @@ class Rendition:
     rank: int
     file: str
     part: int
+    document: str
 
     @property
     def graph(self) -> str:
@@ -64,12 +84,14 @@ class Manifest:
     files: Mapping[str, FileEntry] = field(default_factory=dict)
 
     def renditions(self) -> dict[str, tuple[Rendition, ...]]:
-        """The renditions of each document, best first."""
+        """The renditions of each document, best first, under the IRI of the best: equal ones and nearly equal ones."""
+        held = [(file, graph) for file, entry in self.files.items() for graph in entry.graphs]
+        same = alike({graph.document: graph.sketch for _, graph in sorted(held)})
         found: dict[str, list[Rendition]] = defaultdict(list)
-        for file, entry in self.files.items():
-            for graph in entry.graphs:
-                found[graph.document].append(Rendition(graph.rank, file, graph.part))
-        return {document: tuple(sorted(several)) for document, several in sorted(found.items())}
+        for file, graph in held:
+            found[same[graph.document]].append(Rendition(graph.rank, file, graph.part, graph.document))
+        several = (tuple(sorted(renditions)) for renditions in found.values())
+        return {renditions[0].document: renditions for renditions in sorted(several, key=lambda r: r[0].document)}
 
     def to_json(self) -> str:
         """The manifest as text, the same for the same contents."""
@@ -83,5 +105,7 @@ class Manifest:
         return cls(data["format"], data["base"], data["authority"], files)
 
 
-def _entry(sha256: str, program: str, graphs: list[dict[str, Any]], root: str = "") -> FileEntry:
-    return FileEntry(sha256, program, tuple(GraphEntry(**graph) for graph in graphs), root)
+def _entry(*, graphs: list[dict[str, Any]], lacks: list[dict[str, Any]], **rest: str) -> FileEntry:
+    held = tuple(GraphEntry(**{**graph, "sketch": tuple(graph["sketch"])}) for graph in graphs)
+    lacking = tuple(Lack(**{part: Words(**words) for part, words in lack.items()}) for lack in lacks)
+    return FileEntry(graphs=held, lacks=lacking, **rest)

@@ -7,7 +7,7 @@ left; what is cited and not held becomes a stub, a document known only from thos
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +17,7 @@ from graph.contradictions import CrossFinding, contradictions
 from graph.describe import Fact, describe_finding
 from graph.judged import Judged, Judgement, judge
 from graph.judgements import ONLY
+from graph.manifest import Rendition
 from graph.mentions import AgencyFacts, Mention, Sources, read_sources
 from graph.registers import level_of_office
 from graph.store import EmbeddedStore
@@ -51,8 +52,13 @@ def resolve(store: EmbeddedStore) -> ResolutionCounts:
     judgement = judge(sources)
     links = _links(sources.mentions, judgement)
     implements = {(s, t): said for (s, relation, t), said in links.items() if relation is Relation.IMPLEMENTS}
-    findings = contradictions(sources, judgement, implements, store.renditions())
-    store.set_graph(RESOLUTION_GRAPH, _quads(sources, judgement, links, findings))
+    renditions = store.renditions()
+    findings = contradictions(sources, judgement, implements, renditions)
+    facts = [*_replaced(sources, judgement, renditions), *_facts(judgement, links, findings, sources.agencies)]
+    graph = NamedNode(RESOLUTION_GRAPH)
+    store.set_graph(
+        RESOLUTION_GRAPH, (Quad(subject, predicate, value(thing), graph) for subject, predicate, thing in facts)
+    )
     return ResolutionCounts(
         Counter(judged.standing for judged in _standing(judgement)),
         Counter(resolution.status for resolution in judgement.resolutions.values()),
@@ -82,18 +88,19 @@ def _standing(judgement: Judgement) -> Iterator[Judged]:
     return (judged for judged in judgement.documents.values() if judged.cluster.holdings or judged.iri in meant)
 
 
-def _quads(sources: Sources, judgement: Judgement, links: Links, findings: Iterable[CrossFinding]) -> Iterator[Quad]:
-    graph = NamedNode(RESOLUTION_GRAPH)
-    facts: list[Fact] = [*_resolutions(judgement), *_replaced(sources, judgement)]
+def _facts(
+    judgement: Judgement, links: Links, findings: Iterable[CrossFinding], agencies: Mapping[str, AgencyFacts]
+) -> list[Fact]:
+    facts: list[Fact] = [*_resolutions(judgement)]
     for source, relation, target in links:
         facts.append((NamedNode(source), prop(Property.of_relation(relation)), NamedNode(target)))
     for judged in _standing(judgement):
         facts.append((NamedNode(judged.iri), prop(Property.STATUS), concept("status", judged.standing)))
-        facts += (_stub if judged.standing is Standing.CITED else _completed)(judged, sources.agencies)
+        facts += (_stub if judged.standing is Standing.CITED else _completed)(judged, agencies)
     for cross in findings:
         facts += describe_finding(cross.finding)
         facts += ((NamedNode(cross.finding.iri), prop(Property.HAS_EVIDENCE), NamedNode(e)) for e in cross.evidence)
-    return (Quad(subject, predicate, value(thing), graph) for subject, predicate, thing in facts)
+    return facts
 
 
 def _resolutions(judgement: Judgement) -> Iterator[Fact]:
@@ -108,8 +115,8 @@ def _resolutions(judgement: Judgement) -> Iterator[Fact]:
             yield node, prop(Property.CANDIDATE), NamedNode(candidate)
 
 
-def _replaced(sources: Sources, judgement: Judgement) -> Iterator[Fact]:
-    """Keys and further IRIs of a document, each with the IRI that stands for it.
+def _replaced(sources: Sources, judgement: Judgement, renditions: Mapping[str, Sequence[Rendition]]) -> Iterator[Fact]:
+    """Keys and further IRIs of a document, those of its variants too, each with the IRI that stands for it.
 
     A key that several citations share is answered for only if all of them mean the same document.
     """
@@ -118,6 +125,9 @@ def _replaced(sources: Sources, judgement: Judgement) -> Iterator[Fact]:
         meant[mention.key_iri].add(judgement.resolutions[mention.iri].target)
     for holding, iri in judgement.canonical().items():
         meant[holding] = {iri}
+    for best, several in renditions.items():
+        for rendition in several:
+            meant[rendition.document] |= meant.get(best, {best})
     for key, targets in sorted(meant.items()):
         target = next(iter(targets)) if len(targets) == 1 else None
         if target and target != key and key not in judgement.documents:

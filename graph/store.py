@@ -35,6 +35,7 @@ from graph.answers import (
 from graph.aside import Aside
 from graph.build import FileGraphs
 from graph.directory import make, open_engine, read_manifest, write_whole
+from graph.layouts import Layout
 from graph.locks import StoreLock
 from graph.manifest import FileEntry, Manifest, Rendition
 from graph.remote import RemoteStore, is_address
@@ -149,14 +150,24 @@ class EmbeddedStore:
     @property
     def files(self) -> Mapping[str, FileEntry]:
         """The files whose documents the store holds."""
+        return {file: entry for file, entry in self._files.items() if entry.graphs}
+
+    @property
+    def entries(self) -> Mapping[str, FileEntry]:
+        """The files that the store knows, those that could not be read among them."""
         return self._files
+
+    def refuse(self, file: str, entry: FileEntry) -> None:
+        """Notes that nothing of a file could be read; what the store had of it is no longer what it says."""
+        self.remove([file])
+        self._files[file] = entry
 
     def replace(self, files: Sequence[FileGraphs]) -> None:
         """Writes the documents of files whole, in the place of what the store had of them."""
         self._begin([graphs.file for graphs in files])
         for graphs in files:
             self._drop_graphs(graphs.file)
-            self.texts.put(graphs.entry.sha256, graphs.text)
+            self.texts.put(graphs.entry.sha256, graphs.text, graphs.layout)
             self._files[graphs.file] = graphs.entry
         self._engine.load(b"".join(graphs.nquads for graphs in files), format=RdfFormat.N_QUADS)
         self._descriptions.load(b"".join(graphs.described for graphs in files), format=RdfFormat.N_QUADS)
@@ -211,9 +222,7 @@ class EmbeddedStore:
     def commit(self) -> None:
         """Ends a build: what is written is flushed, and the manifest says so."""
         kept = {entry.sha256 for entry in self._files.values()}
-        for path in self.texts.folder.glob("*.txt.gz"):
-            if path.name.removesuffix(".txt.gz") not in kept:
-                path.unlink()
+        self.texts.keep(kept)
         self._engine.flush()
         self._descriptions.flush()
         self._save_manifest()
@@ -241,10 +250,14 @@ class EmbeddedStore:
 
     def text(self, file: str) -> str:
         """The text that the offsets of a file count in; raises StoreError for a file that the store does not hold."""
-        if file not in self._files:
-            known = ", ".join(sorted(self._files)[:5]) or "none"
+        if file not in self.files:
+            known = ", ".join(sorted(self.files)[:5]) or "none"
             raise MissingStoreError(str(self.path), f"no file {file!r}", f"name one that was built, such as: {known}")
         return self.texts.get(self._files[file].sha256)
+
+    def layout(self, file: str) -> Layout:
+        """Where the text of a file stands on its pages; empty where the file is not held or has none."""
+        return self.texts.layout(self._files[file].sha256) if file in self.files else Layout()
 
     def as_rdflib(self) -> Dataset:
         """The same store behind rdflib's interface, for parsing and serialising; the default graph is the union."""

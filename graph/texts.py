@@ -1,14 +1,16 @@
-"""The texts that offsets count in, by the hash of the file's bytes, beside the store."""
+"""The texts that offsets count in, and where they stand on their pages, by the hash of the file's bytes."""
 
 from __future__ import annotations
 
 import gzip
 import os
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
 from graph.answers import StoreError
+from graph.layouts import Layout, unpack
 
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 
@@ -28,13 +30,20 @@ class Texts:
             raise MissingTextError(str(self.folder), f"{sha256!r} is not a SHA-256", "name the file's hash")
         return self.folder / f"{sha256}.txt.gz"
 
-    def put(self, sha256: str, text: str) -> None:
-        """Keeps a text; the file appears whole or not at all."""
-        path = self._path(sha256)
+    def put(self, sha256: str, text: str, layout: bytes = b"") -> None:
+        """Keeps a text and its layout, as ``graph.layouts`` packs it; each file appears whole or not at all."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(".new")
-        fresh.write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
-        os.replace(fresh, path)  # noqa: PTH105 (atomic on every system)
+        path = self._path(sha256)
+        _write(path, gzip.compress(text.encode("utf-8"), mtime=0))
+        if layout:
+            _write(_layout_of(path), layout)
+        else:
+            _layout_of(path).unlink(missing_ok=True)
+
+    def layout(self, sha256: str) -> Layout:
+        """Where a text stands on its pages; an empty layout where it has none."""
+        path = _layout_of(self._path(sha256))
+        return unpack(path.read_bytes()) if path.exists() else Layout()
 
     def get(self, sha256: str) -> str:
         """The text of a hash, code point by code point as it was put; raises MissingTextError."""
@@ -47,3 +56,21 @@ class Texts:
     def drop(self, sha256: str) -> None:
         """Removes a text that no file of the store has any more."""
         self._path(sha256).unlink(missing_ok=True)
+        _layout_of(self._path(sha256)).unlink(missing_ok=True)
+
+    def keep(self, wanted: Collection[str]) -> None:
+        """Removes every text but those of these hashes."""
+        for path in self.folder.glob("*.txt.gz"):
+            sha256 = path.name.removesuffix(".txt.gz")
+            if sha256 not in wanted:
+                self.drop(sha256)
+
+
+def _layout_of(text: Path) -> Path:
+    return text.with_name(text.name.replace(".txt.gz", ".pages.gz"))
+
+
+def _write(path: Path, data: bytes) -> None:
+    fresh = path.with_suffix(".new")
+    fresh.write_bytes(data)
+    os.replace(fresh, path)  # noqa: PTH105 (atomic on every system)

@@ -2,27 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ontology.words import Words
 
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A message in both languages.
-
-    >>> words = Words("the file is empty", "tệp rỗng")
-    >>> str(words), words.told("vi")
-    ('the file is empty', 'tệp rỗng')
-    """
-
-    en: str
-    vi: str
-
-    def told(self, lang: str) -> str:
-        """The message in ``vi`` or ``en``."""
-        return self.vi if lang == "vi" else self.en
-
-    def __str__(self) -> str:
-        return self.en
+__all__ = ["SAVE_AGAIN", "WHOLE_FILE", "ReadError", "Words"]
 
 
 WHOLE_FILE = Words("the whole file", "cả tệp")

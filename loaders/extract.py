@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from loaders import formats, header, held, parts, reported
 from loaders.blocks import paragraphs
-from loaders.repair import repair
-from ontology.codes import ReadAs
-from ontology.model import Extraction, SourceText
+from loaders.files import Origin
+from loaders.repair import DAMAGED, repair
+from ontology.codes import ReadAs, Severity
+from ontology.identifiers import part_iri
+from ontology.model import Extraction, Finding, SourceText
+from ontology.words import Words
 
 
-def extract(path: Path, relative: str) -> tuple[SourceText, tuple[Extraction, ...]]:
-    """The text of a file and the facts of each document in it; raises ReadError where there is no text to read.
-
-    ``relative`` is the file's name in all facts.
-    """
-    source = formats.read(path, relative)
+def extract(origin: Origin) -> tuple[SourceText, tuple[Extraction, ...]]:
+    """The text of a file and the facts of each document in it; raises ReadError where there is no text to read."""
+    source = formats.of_bytes(origin.read(), origin.file)
     return source, extractions(source)
 
 
@@ -29,7 +28,7 @@ def extractions(source: SourceText) -> tuple[Extraction, ...]:
     ['Ủy ban nhân dân tỉnh Cao Bằng']
     """
     found = paragraphs(source)
-    if source.read_as is ReadAs.OCR:
+    if source.read_as is ReadAs.OCR and source.quality < DAMAGED:
         found = [replace(p, text=repair(p.text)) for p in found]
     if not found:
         return ()
@@ -42,4 +41,16 @@ def extractions(source: SourceText) -> tuple[Extraction, ...]:
             made.append(held.document(part, head, source, whole, order))
         else:
             made += reported.page(part, source, whole, order)
-    return tuple(made)
+    return (_troubled(made[0], source), *made[1:])
+
+
+def _troubled(extraction: Extraction, source: SourceText) -> Extraction:
+    """A file's first document, with what could not be read of the file, or only doubtfully, among its findings."""
+    findings = list(extraction.findings)
+    for trouble in source.troubles:
+        iri = part_iri(extraction.document.iri, "finding", len(findings) + 1)
+        severity = Severity.WARNING if trouble.whole else Severity.VIOLATION
+        page = Words(f"page {trouble.page}: ", f"trang {trouble.page}: ") if trouble.page else Words("", "")
+        vi, en = page.vi + trouble.message_vi, page.en + trouble.message_en
+        findings.append(Finding(iri, extraction.document.iri, source.file, trouble.kind, severity, vi, en))
+    return replace(extraction, findings=tuple(findings))

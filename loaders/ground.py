@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.mapped import Mapped
+from loaders.repair import DAMAGED
 from ontology.codes import ReadAs
 from ontology.model import Evidence, SourceText, Span
 
-_OCR_FACTOR = 0.8  # how far a fact from a repaired text is trusted beside one from a clean text
+_DAMAGED_FACTOR = 0.8  # how far a fact from a repaired text is trusted beside one from a clean text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,16 @@ class Ground:
 
     def at(self, spans: tuple[Span, ...], rule: str, section: str, confidence: float) -> Evidence:
         """Evidence from raw spans."""
-        if self.source.read_as is ReadAs.OCR:
-            confidence = round(confidence * _OCR_FACTOR, 3)
+        confidence = round(confidence * self._trust(spans[0].start), 3)
         quote = spans[0].of(self.source.text)
         return Evidence(self.source.file, section, spans, quote, rule, confidence, self.source.page_of(spans[0].start))
+
+    def _trust(self, offset: int) -> float:
+        """How far a fact at an offset is trusted beside one from a clean text: less on a page that OCR found hard."""
+        if self.source.read_as is ReadAs.OCR and self.source.quality < DAMAGED:
+            return _DAMAGED_FACTOR
+        page = self.source.page_at(offset)
+        return page.confidence if page and page.read_as is ReadAs.OCR and page.confidence else 1.0
 
     def written(self, words: Mapped) -> str:
         """The words as the file has them, lines joined."""

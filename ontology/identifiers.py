@@ -25,6 +25,7 @@ RESOLUTION_GRAPH = f"{BASE}graph/resolution"
 INFERRED_GRAPH = f"{BASE}graph/inferred"
 AUTHORITY_GRAPH = f"{BASE}graph/authority"
 AGENTS_GRAPH = f"{BASE}graph/agents"
+READINGS_GRAPH = f"{BASE}graph/readings"
 
 # A notation that cannot stand in an IRI, and the word that stands for it.
 _WORDS = {
@@ -159,3 +160,12 @@ def document_graph(file: str, part: int) -> str:
     'https://w3id.org/chidao/id/graph/document/a%20b.txt/1'
     """
     return f"{BASE}graph/document/{quote(file, safe='/')}/{part}"
+
+
+def unread_iri(file: str, order: int) -> str:
+    """The IRI of a finding about a file that could not be read.
+
+    >>> unread_iri("a b.pdf", 1)
+    'https://w3id.org/chidao/id/unread/a%20b.pdf/1'
+    """
+    return f"{BASE}unread/{quote(file, safe='/')}/{order}"

@@ -102,6 +102,7 @@ class Property(StrEnum):
     PART = "part"
     SHA256 = "sha256"
     STANDING_IN_FILE = "standingInFile"
+    VARIANT_FILE = "variantFile"
     STATUS = "status"
     NUMBER = "number"
     NUMBER_AS_WRITTEN = "numberAsWritten"

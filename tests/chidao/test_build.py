@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from dataclasses import astuple
 from pathlib import Path
 
 import pytest
 
-from chidao.build import BuildReport, Unread, build, read_batch
+from chidao import reading
+from chidao.build import BuildReport, Progress, Unread, build
 from chidao.gather import NoDocumentsError, NoPathError, OtherFolderError, SameNameError, gather
 from chidao.program import fingerprint
 from graph.store import EmbeddedStore
+from loaders.files import Origin
+from ontology.identifiers import READINGS_GRAPH
 
 # The front door has a verb of the same name.
 MODULE = sys.modules["chidao.build"]
@@ -57,6 +61,15 @@ def built(folder: Path, store: Path, *, workers: int = 1, prune: bool = False) -
     report = build([folder], store, workers=workers, prune=prune)
     with EmbeddedStore.reading(store) as opened:
         return report, opened.dump()
+
+
+def findings(store: EmbeddedStore) -> set[tuple[str, str]]:
+    """The files that have findings, with their kind."""
+    rows = store.query("""
+        PREFIX cd: <https://w3id.org/chidao/ontology#>
+        SELECT ?file ?kind WHERE { ?x cd:findingKind ?kind ; cd:file ?file FILTER NOT EXISTS { ?x cd:inDocument ?d } }
+    """)
+    return {(row.text("file"), row.text("kind").rpartition("/")[2]) for row in rows}
 
 
 def test_files_are_named_relative_to_their_folder(folder: Path, tmp_path: Path) -> None:
@@ -107,8 +120,14 @@ def test_what_cannot_be_read_is_listed_and_the_others_go_on(folder: Path, tmp_pa
     (folder / "english.txt").write_text("The quick brown fox jumps over the lazy dog. " * 30)
     report, dump = built(folder, tmp_path / "store")
     assert [unread.file for unread in report.unread] == ["binary.txt", "broken.md", "empty.txt", "english.txt"]
-    assert all(unread.place and unread.problem and unread.remedy for unread in report.unread)
-    assert dump == whole
+    assert all(str(words) for unread in report.unread for words in astuple(unread.lack))
+    lines = dump.splitlines(keepends=True)
+    assert b"".join(line for line in lines if READINGS_GRAPH.encode() not in line) == whole
+    with EmbeddedStore.reading(tmp_path / "store") as store:
+        unreadable = findings(store)
+    assert {(file, kind) for file, kind in unreadable} == {(unread.file, "unreadable") for unread in report.unread}
+    again, same = built(folder, tmp_path / "store")
+    assert (again.unread, again.written, same) == (report.unread, (), dump)
 
 
 def test_a_file_that_has_become_unreadable_leaves_the_store(folder: Path, tmp_path: Path) -> None:
@@ -117,7 +136,8 @@ def test_a_file_that_has_become_unreadable_leaves_the_store(folder: Path, tmp_pa
     report, dump = built(folder, tmp_path / "store")
     assert ([u.file for u in report.unread], report.removed) == (["a.txt"], ("a.txt",))
     (folder / "a.txt").unlink()
-    assert dump == built(folder, tmp_path / "fresh")[1]
+    report, dump = built(folder, tmp_path / "store")
+    assert (report.unread, report.vanished, dump) == ((), (), built(folder, tmp_path / "fresh")[1])
 
 
 def test_other_formats_hidden_files_and_the_store_are_passed_over(folder: Path) -> None:
@@ -132,7 +152,7 @@ def test_other_formats_hidden_files_and_the_store_are_passed_over(folder: Path) 
 def test_a_single_file_has_its_own_name_whatever_its_format(folder: Path, tmp_path: Path) -> None:
     report = build([folder / "tỉnh" / "b.md"], tmp_path / "store", workers=1)
     assert report.written == ("b.md",)
-    (folder / "b.xyz").write_text(plan(3), encoding="utf-8")
+    (folder / "b.xyz").write_bytes(bytes(range(256)) * 9)
     (unread,) = build([folder / "b.xyz"], tmp_path / "store", workers=1).unread
     assert unread.file == "b.xyz"
 
@@ -142,17 +162,18 @@ def test_several_processes_write_the_same_bytes(tmp_path: Path) -> None:
     many.mkdir()
     for number in range(1, 19):
         (many / f"{number}.txt").write_text(plan(number), encoding="utf-8")
-    seen: list[tuple[int, int]] = []
-    report = build([many], tmp_path / "two", workers=2, progress=lambda done, total: seen.append((done, total)))
+    seen: list[Progress] = []
+    report = build([many], tmp_path / "two", workers=2, progress=seen.append)
     assert len(report.written) == 18
-    assert (seen[0], seen[-1]) == ((0, 18), (18, 18))
+    size = sum(path.stat().st_size for path in many.iterdir())
+    assert (seen[0], seen[-1]) == (Progress(0, 18, 0, size), Progress(18, 18, size, size))
     with EmbeddedStore.reading(tmp_path / "two") as store:
         assert store.dump() == built(many, tmp_path / "one", workers=1)[1]
 
 
 def test_paths_without_documents_are_refused_before_a_store_is_made(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(NoDocumentsError, match=r"\.md, \.txt"):
+    with pytest.raises(NoDocumentsError, match=r"\.txt \.md .*\.pdf"):
         build([tmp_path / "empty"], tmp_path / "store")
     with pytest.raises(NoPathError, match="check the path"):
         build([tmp_path / "nowhere"], tmp_path / "store")
@@ -170,22 +191,20 @@ def test_two_files_of_one_name_are_refused(folder: Path, tmp_path: Path) -> None
 def test_a_name_that_is_not_unicode_is_listed(folder: Path, tmp_path: Path) -> None:
     (Path(os.fsdecode(os.fsencode(folder) + b"/x\xff.txt"))).write_text(plan(3), encoding="utf-8")
     (unread,) = built(folder, tmp_path / "store")[0].unread
-    assert unread.remedy == "rename the file"
+    assert unread.lack.remedy.en == "rename the file"
 
 
 def test_a_fault_of_the_program_is_listed_with_its_place(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(path: Path, relative: str) -> None:
-        raise KeyError(f"{path.name} {relative}")
+    def fail(origin: Origin) -> None:
+        raise KeyError(origin.file)
 
-    monkeypatch.setattr(MODULE, "extract", fail)
-    batch = read_batch([(str(folder / "a.txt"), "a.txt")], "test")
-    (unread,) = batch.unread
+    monkeypatch.setattr(reading, "extract", fail)
+    unread = reading.read(Origin(folder / "a.txt", "a.txt"), "test")
     assert isinstance(unread, Unread)
-    assert str(unread.place).startswith("test_build.py, line")
-    assert "KeyError" in str(unread.problem)
-    assert batch.read == ()
+    assert str(unread.lack.place).startswith("test_build.py, line")
+    assert "KeyError" in str(unread.lack.problem)
     assert build([folder], tmp_path / "store", workers=1).files == 0
     assert not (tmp_path / "store").exists()
 
