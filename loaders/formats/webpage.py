@@ -90,6 +90,7 @@ _NAMES = frozenset(
         "skip",
     )
 )
+_TAILS = ("menu", "nav", "banner", "footer", "sidebar")  # of names in one word: "topmenu"
 _PHRASES = re.compile(
     r"lien[-_]?quan|quang[-_]?cao|binh[-_]?luan|(?:doc|xem)[-_]?nhieu|tin[-_]?(?:khac|moi)|dang[-_]?nhap", re.IGNORECASE
 )
@@ -99,6 +100,7 @@ _LINKS = 3  # links of a block that is little but links, at the least
 _LINKED = 0.75  # and the share of its characters inside them
 _COLUMN = 0.6  # share of a page's running text that its main column has
 _RUNNING = 80  # characters from which a text of its own is running, no label or link
+_SHORT = 500  # characters of running text below which a page has hardly any
 _MOST = 0.4  # share of a page's running text that what is set aside by its name may have
 _ATTRIBUTE = re.compile(r"(?:Số\s*(?:ký\s*)?hiệu|Ngày\s+ban\s+hành)\s*:?\s+\S*\d", re.IGNORECASE)
 
@@ -107,7 +109,7 @@ def asides(body: LexborNode) -> frozenset[int]:
     """The ids (``mem_id``) of the elements that are not of the page's text."""
     measures = _Measures()
     walk(body, measures)
-    found = _Found(measures, measures.held_by(body).running or 1)
+    found = _Found(measures, measures.held_by(body))
     walk(body, found)
     return frozenset(found.ids)
 
@@ -183,16 +185,22 @@ class _Measures:
 class _Found:
     """Finds the outermost elements that are to be set aside."""
 
-    def __init__(self, measures: _Measures, total: int) -> None:
+    def __init__(self, measures: _Measures, whole: _Measure) -> None:
         self.ids: set[int] = set()
-        self._measures, self._total, self._documents = measures, total, measures.documents()
+        self._runs = whole.running >= _SHORT
+        self._total = self._weight(whole) or 1
+        self._measures, self._documents = measures, measures.documents()
+
+    def _weight(self, held: _Measure) -> int:
+        """How much of the page's text an element holds: where hardly any is running, all outside links counts."""
+        return held.running if self._runs else held.size - held.linked
 
     def enter(self, node: LexborNode) -> bool:
         """Judges an element; False where it is set aside, or is none."""
         if (node.tag or "-").startswith(("-", "!")) or hidden(node):
             return False
         held = self._measures.held_by(node)
-        if held.running < _COLUMN * self._total and self._is_aside(node, held):
+        if self._weight(held) < _COLUMN * self._total and self._is_aside(node, held):
             self.ids.add(node.mem_id)
             return False
         return True
@@ -201,7 +209,7 @@ class _Found:
         """Nothing ends here."""
 
     def _is_aside(self, node: LexborNode, held: _Measure) -> bool:
-        named = held.running <= _MOST * self._total and _is_named(node)
+        named = self._weight(held) <= _MOST * self._total and _is_named(node)
         at = bisect_left(self._documents, held.start)
         holds_document = at < len(self._documents) and self._documents[at] < held.end
         return (named or _is_links(node, held)) and not holds_document
@@ -213,7 +221,9 @@ def _is_named(node: LexborNode) -> bool:
     if node.tag in _TAGS or attributes.get("role") in _ROLES:
         return True
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    return bool(_PHRASES.search(names)) or any(word.lower() in _NAMES for word in _NAME.findall(names))
+    return bool(_PHRASES.search(names)) or any(
+        word in _NAMES or word.endswith(_TAILS) for word in map(str.lower, _NAME.findall(names))
+    )
 
 
 def _is_links(node: LexborNode, held: _Measure) -> bool:

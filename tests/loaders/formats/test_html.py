@@ -109,6 +109,7 @@ def test_a_letterhead_is_a_table() -> None:
         "<nav>Trang chủ</nav>",
         "<footer>Bản quyền</footer>",
         "<div class='main-menu'>Giới thiệu</div>",
+        "<div class=topmenu>Giới thiệu</div>",
         "<div id='divQuangCao'>Mua ngay</div>",
         "<div class=cookieNotice>Chúng tôi dùng cookie</div>",
         "<div role=search>Tìm</div>",
@@ -126,6 +127,12 @@ def test_furniture_is_set_aside(furniture: str) -> None:
 def test_a_form_around_the_page_is_not_set_aside() -> None:
     made = page(f"<form class=menu><header>Đầu trang</header><p>{PROSE}</p><p>Ngắn</p></form>")
     assert own(made) == [PROSE.strip(), "Ngắn"]
+
+
+def test_a_page_of_short_lines_is_not_set_aside_for_its_wrapper_s_name() -> None:
+    lines = [f"{number}. Sửa trạm bơm" for number in range(1, 6)]
+    made = page(f"<nav>Đầu</nav><div class=no-sidebar>{''.join(f'<p>{line}</p>' for line in lines)}</div>")
+    assert own(made) == lines
 
 
 def test_a_letterhead_is_not_set_aside_whatever_its_class() -> None:
