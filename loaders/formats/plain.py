@@ -20,8 +20,3 @@ def read(data: bytes, relative: str) -> Rendered:
 def reading(encoding: str) -> ReadAs:
     """Converted where the encoding is not Unicode: the letters are then not the file's own."""
     return ReadAs.NATIVE if encoding in encodings.UNICODE else ReadAs.CONVERTED
-
-
-def decode(data: bytes, relative: str) -> str:
-    """The text alone."""
-    return encodings.decode(data, relative)[0]
