@@ -1,7 +1,7 @@
 """Numbers written by hand into a printed head: "Số: …/KH-SYT", "ngày … tháng … năm 2026".
 
 OCR reads print, and makes of a pen's strokes whatever print they resemble: on scans a number 2119 became "2442" and a
-day 13 became "43", with a confidence of up to 0.77 and 0.89, while most printed digits have 0.92 and more. So what stands in
+day 13 became "43", with up to 0.77 and 0.89 for confidence, as high as some printed digits. So what stands in
 these blanks counts where it is a number and its confidence is 0.95 or more, or where another recogniser, which knows
 nothing of the first, reads the same number; a letter of the first that looks like a digit may be that ("I1" for 11).
 Otherwise "…" stands there, as in a form that is not filled in: a number is never guessed. Such a word keeps the low
