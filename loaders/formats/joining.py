@@ -144,11 +144,13 @@ def _column_goes_on(before: Sequence[Line], line: Line) -> bool:
     last, first = before[-1], before[0]
     if line.bottom - last.bottom > _COLUMN_PITCH * max(last.size, line.size) or NUMBER_LINE.match(line.text):
         return False
-    if label_of(line.text) or is_capitals(line.text) or _ended(last):
+    if label_of(line.text) or _ended(last):
         return False
-    return bool(_ABOUT.match(first.text) or label_of(first.text)) or (
-        _runs_on(last, line) and not is_capitals(last.text)
-    )
+    if label_of(first.text):
+        return True
+    if is_capitals(line.text):
+        return False
+    return _ABOUT.match(first.text) is not None or (_runs_on(last, line) and not is_capitals(last.text))
 
 
 def kind_of(lines: Sequence[Line]) -> BlockKind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -192,6 +193,27 @@ def test_a_small_raised_number_is_a_reference_to_a_footnote() -> None:
     assert [words_of(block, read.text) for block in read.blocks if block.kind is BlockKind.FOOTNOTE] == [
         "[1] Kế hoạch số 5 của xã."
     ]
+
+
+def test_letters_of_a_second_font_are_put_back_into_their_words() -> None:
+    def draw(canvas: Canvas) -> None:
+        later: list[tuple[float, float, str]] = []
+        for order, line in enumerate(PLAN):
+            x, y = 80.0, HIGH - 100 - order * 16
+            for part in re.findall(r"[ -~đĐ]+|[^ -~đĐ]+", line):
+                if part.isascii():
+                    canvas.setFont("Serif", 12)
+                    canvas.drawString(x, y, part)
+                else:
+                    later.append((x, y, part))
+                x += canvas.stringWidth(part, "Serif", 12)
+        canvas.setFont("Serif-Bold", 11)
+        for x, y, part in later:
+            canvas.drawString(x, y, part)
+
+    read = pdf.read(made(draw), "a.pdf")
+    assert read.text == " ".join(PLAN) + "\n"
+    assert read.read_as is ReadAs.NATIVE
 
 
 def words_of(block: Block, text: str) -> str:
