@@ -238,7 +238,6 @@ def test_what_a_field_shows_is_read_in_its_place() -> None:
     [
         "Uy ban nhan dan xa to chuc thuc hien ke hoach trong cay cua cac thon va cac ban",
         "Ӫy EDQ QKkQ GkQ [m Wә FKӭF WKӵF KLӋQ NӃ KRҥFK WUӗQJ Fk\\",
-        "ñy ban nh©n d©n x· tæ chøc thùc hiÖn kÕ ho¹ch trång c©y cña c¸c th«n vµ c¸c b¶n",
     ],
 )
 def test_a_bad_text_layer_is_read_by_ocr(reader: Reader, words: str) -> None:
@@ -248,6 +247,14 @@ def test_a_bad_text_layer_is_read_by_ocr(reader: Reader, words: str) -> None:
     assert [(page.read_as, page.confidence) for page in read.pages] == [(ReadAs.OCR, 0.9)]
     assert reader.images[0].scale == pytest.approx(300 / 72)
     assert reader.images[0].image.mode == "L"
+
+
+def test_a_text_layer_in_an_old_encoding_is_changed_to_unicode(reader: Reader) -> None:
+    read = pdf.read(
+        made(written(*["ñy ban nh©n d©n x· tæ chøc thùc hiÖn kÕ ho¹ch trång c©y cña c¸c b¶n"] * 4)), "a.pdf"
+    )
+    assert read.text.startswith("ủy ban nhân dân xã tổ chức thực hiện kế hoạch trồng cây của các bản")
+    assert (read.read_as, read.pages[0].read_as, reader.images) == (ReadAs.CONVERTED, ReadAs.CONVERTED, [])
 
 
 def test_only_the_pages_without_good_text_go_to_ocr(reader: Reader) -> None:
