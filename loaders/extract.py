@@ -7,7 +7,7 @@ from dataclasses import replace
 from loaders import formats, header, held, parts, reported
 from loaders.blocks import paragraphs
 from loaders.files import Origin
-from loaders.repair import DAMAGED, repair
+from loaders.repair import DAMAGED, repair, repair_capitals
 from ontology.codes import ReadAs, Severity
 from ontology.identifiers import part_iri
 from ontology.model import Extraction, Finding, SourceText
@@ -30,6 +30,8 @@ def extractions(source: SourceText) -> tuple[Extraction, ...]:
     found = paragraphs(source)
     if source.read_as is ReadAs.OCR and source.quality < DAMAGED:
         found = [replace(p, text=repair(p.text)) for p in found]
+    elif source.read_as is ReadAs.OCR:
+        found = [replace(p, text=repair_capitals(p.text)) for p in found]
     if not found:
         return ()
     held_parts = parts.split(found)

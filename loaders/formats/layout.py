@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from loaders.formats import joining, stamps
+from loaders.formats import joining, noise, stamps
 from loaders.formats.columns import ordered
 from loaders.formats.frames import frame
 from loaders.formats.furniture import footnotes, furniture
@@ -22,6 +22,7 @@ from loaders.formats.pagewords import PageWords, Rule, Word
 from loaders.formats.rendered import Piece, Writer
 from loaders.formats.rows import Line, lines_of
 from loaders.formats.ruled import Table, tables
+from ontology.codes import ReadAs
 from ontology.source import BlockKind, Metadatum, Page
 
 _DRAWN = re.compile(r"[-_=–—\s]{3,}")  # a rule made of characters
@@ -37,7 +38,7 @@ class _Sheet:
     rules: tuple[Rule, ...]
     lines: list[Line]  # in reading order
     tables: list[Table]
-    stamps: list[list[Line]]
+    stamps: list[list[Line]]  # and what OCR made of seals and signatures
     beside: list[tuple[BlockKind, Piece]] = field(default_factory=list)  # heads, feet, footnotes
 
     def parts(self) -> Iterator[Line | Table]:
@@ -73,11 +74,13 @@ def _sheet(page: PageWords) -> _Sheet:
     found = stamps.find(lines)
     stamped = {id(line) for stamp in found for line in stamp}
     lines = [line for line in lines if id(line) not in stamped and not _DRAWN.fullmatch(line.text)]
+    unread = noise.found(lines) if page.page.read_as is ReadAs.OCR else []
+    lines = [line for line in lines if line not in unread]
     sorted_: list[Line] = []
     for edge in [*(table.top for table in drawn), float("inf")]:
         sorted_ += ordered([line for line in lines if line.top < edge], page.page, len(sorted_))
         lines = [line for line in lines if line.top >= edge]
-    return _Sheet(page.page, page.rules, sorted_, drawn, found)
+    return _Sheet(page.page, page.rules, sorted_, drawn, [*found, *([line] for line in unread)])
 
 
 def _put_beside(sheets: Sequence[_Sheet]) -> None:

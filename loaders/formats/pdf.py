@@ -11,7 +11,7 @@ loaders.errors.ReadError: a.pdf (the whole file): the PDF is damaged; delete it,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
@@ -19,7 +19,7 @@ from pypdfium2 import raw
 
 from loaders.errors import SAVE_AGAIN, WHOLE_FILE, ReadError, Words
 from loaders.formats import scanned, stamps, textlayer
-from loaders.formats.encodings import from_legacy
+from loaders.formats.encodings import from_legacy, told
 from loaders.formats.layout import PageWords, compose
 from loaders.formats.pdfium import OpenPage, signatures
 from loaders.formats.rendered import Rendered, Writer
@@ -72,6 +72,7 @@ def _read(document: pdfium.PdfDocument, relative: str) -> Rendered:
     sheets = [_sheet(document, index, writer) for index in range(len(document))]
     good = textlayer.usable([(sheet.text, sheet.pictured) for sheet in sheets])
     pages = [sheet.words if is_good else _converted(sheet) for sheet, is_good in zip(sheets, good, strict=True)]
+    writer.troubles += _changed(sheets, pages)
     poor = [sheet for sheet, page in zip(sheets, pages, strict=True) if page is None]
     found = scanned.recognised(document, [sheet.words.page for sheet in poor])
     by_ocr = {page.page.number: page for page in found.pages}
@@ -95,6 +96,16 @@ def _converted(sheet: _Sheet) -> PageWords | None:
         return None
     words = tuple(w._replace(text=from_legacy(w.text.replace("Đ", "Ð"), encoding)) for w in sheet.words.words)
     return replace(sheet.words, page=replace(sheet.words.page, read_as=ReadAs.CONVERTED), words=words)
+
+
+def _changed(sheets: Sequence[_Sheet], pages: Sequence[PageWords | None]) -> Iterator[Trouble]:
+    """What there is to say of pages whose letters were changed to Unicode: once for each encoding."""
+    texts: dict[str, list[str]] = {}
+    for sheet, page in zip(sheets, pages, strict=True):
+        if page is not None and page.page.read_as is ReadAs.CONVERTED:
+            texts.setdefault(textlayer.legacy(sheet.text), []).extend(word.text for word in page.words)
+    for encoding, words in texts.items():
+        yield from told(" ".join(words), encoding)
 
 
 def _sheet(document: pdfium.PdfDocument, index: int, writer: Writer) -> _Sheet:

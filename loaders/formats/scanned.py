@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pypdfium2 as pdfium
 from PIL import Image
@@ -19,7 +19,6 @@ _BATCH = 8  # pages whose pictures are held at once
 _INK = 128  # of 255: what is darker is ink
 _BLANK, _FULL = 0.0003, 0.01  # share of ink: a page below is blank, one above holds something to read
 _FEW = 5  # words
-_DOUBTFUL = 0.7  # mean confidence of a page's words
 INSTALL = Words(
     "install it: apt-get install tesseract-ocr tesseract-ocr-vie",
     "cài đặt: apt-get install tesseract-ocr tesseract-ocr-vie",
@@ -44,7 +43,7 @@ def recognised(document: pdfium.PdfDocument, pages: Sequence[Page]) -> Scanned:
 
 
 def _batch(document: pdfium.PdfDocument, pages: Sequence[Page], found: Scanned) -> None:
-    from loaders.formats.ocr import NoOcrError, PageImage, recognise  # noqa: PLC0415 - most files need no OCR
+    from loaders.formats.ocr import NoOcrError, PageImage, recognise, troubles  # noqa: PLC0415 - most files need no OCR
 
     taken = [(page, *picture(document, page.number - 1, DOTS)) for page in pages]
     inks = [_ink(image) for _, image, _ in taken]
@@ -57,9 +56,9 @@ def _batch(document: pdfium.PdfDocument, pages: Sequence[Page], found: Scanned) 
         found.missing = True
         found.troubles += [_no_ocr(image.page.number) for image in images]
         return
+    read = [_checked(page, ink) for page, ink in zip(read, (ink for ink in inks if ink > _BLANK), strict=True)]
     found.pages += read
-    for page, ink in zip(read, (ink for ink in inks if ink > _BLANK), strict=True):
-        found.troubles += _doubts(page, ink)
+    found.troubles += troubles(read)
 
 
 def _ink(image: Image.Image) -> float:
@@ -78,14 +77,8 @@ def _no_ocr(number: int) -> Trouble:
     )
 
 
-def _doubts(page: PageWords, ink: float) -> list[Trouble]:
-    """What is doubtful about a page that OCR read; ``ink`` is the share of dark pixels on it."""
-    number, confidence = page.page.number, page.page.confidence
-    if confidence is None or (len(page.words) < _FEW and ink > _FULL):
-        vi, en = f"trang {number}: OCR không đọc được", f"page {number}: OCR could not read it"
-        return [Trouble(FindingKind.UNREADABLE, vi, en, number, whole=False)]
-    if page.words and confidence < _DOUBTFUL:
-        vi = f"trang {number}: OCR đọc với độ tin cậy {confidence:.0%}"
-        en = f"page {number}: OCR read it with a confidence of {confidence:.0%}"
-        return [Trouble(FindingKind.OCR_DOUBTFUL, vi, en, number)]
-    return []
+def _checked(page: PageWords, ink: float) -> PageWords:
+    """A page that OCR read; it counts as failed on one with few words for its share of dark pixels, ``ink``."""
+    if len(page.words) >= _FEW or ink <= _FULL:
+        return page
+    return replace(page, page=replace(page.page, confidence=None))
