@@ -73,26 +73,38 @@ def _letters(text: str) -> str:
 
 
 def footnotes(page: Page, lines: Sequence[Line], rules: Iterable[Rule], size: float) -> list[tuple[str, list[Line]]]:
-    """The footnotes of a page, each with its number and lines; ``size`` is that of the letters of the body."""
-    foot = _below(page, lines, rules, size)
+    """The footnotes of a page, each with its number and lines; ``size`` is that of the letters of the body.
+
+    Lines right below a short rule that have no number are the first, with the number "": they may go on the last
+    footnote of the page before.
+    """
+    rule = _rule(page, rules)
+    foot = _below(page, lines, rule or page.height, size)
     found: list[tuple[str, list[Line]]] = []
     for line in foot:
         mark = _MARK.match(line.text)
-        if mark and (not found or line.raised or int(mark[1]) == int(found[-1][0]) + 1):
+        last = found[-1][0] if found else ""
+        if mark and (not last or line.raised or int(mark[1]) == int(last) + 1):
             found.append((mark[1], [line]))
         elif found:
             found[-1][1].append(line)
+        elif rule and line.top >= rule - line.size / 2:
+            found.append(("", [line]))
     return found
 
 
-def _below(page: Page, lines: Sequence[Line], rules: Iterable[Rule], size: float) -> list[Line]:
-    """The last lines of a page that are smaller than the body or stand below a short rule."""
+def _rule(page: Page, rules: Iterable[Rule]) -> float:
+    """Where the lowest short rule at a page's foot stands; 0 where there is none."""
     drawn = [
         rule.bottom
         for rule in rules
         if rule.top > _FOOT * page.height and rule.bottom - rule.top < rule.right - rule.left < _SHORT_RULE * page.width
     ]
-    rule = max(drawn, default=page.height)
+    return max(drawn, default=0.0)
+
+
+def _below(page: Page, lines: Sequence[Line], rule: float, size: float) -> list[Line]:
+    """The last lines of a page that are smaller than the body or stand below a short rule."""
     foot: list[Line] = []
     for line in sorted(lines, key=attrgetter("top"), reverse=True):
         small = line.size < _SMALL * size

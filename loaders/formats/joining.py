@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from loaders.formats.rendered import Piece, Strip
 from loaders.formats.rows import Line
@@ -20,6 +21,7 @@ _GOES_ON = re.compile(r"/\w|-\w+/|-(?:19|20)\d\d\b")
 _SYMBOL_CUT = re.compile(r"\d/[A-ZĐ]+\d*$")
 _ABOUT = re.compile(r"V/v|Về việc", re.IGNORECASE)
 _ALONE = re.compile(r"\S{1,6}[.)]")
+_label_of = lru_cache(16)(label_of)  # a line is asked more than once whether it begins with a label
 # In heights of a line:
 _INDENTED, _FULL, _CENTRED = 0.6, 0.5, 1.5
 _FAR, _VERY_FAR = 1.3, 1.6  # times the usual way from line to line: between paragraphs
@@ -44,14 +46,15 @@ def goes_on(before: Sequence[Line], line: Line) -> bool:
     return _body_goes_on(before, line)
 
 
-def _ended(line: Line) -> bool:
+def ended(line: Line) -> bool:
+    """Whether a sentence or an item ends with a line."""
     return _TERMINAL.search(line.text) is not None
 
 
 def _runs_on(last: Line, line: Line) -> bool:
     """Whether a line begins as inside a sentence."""
     first = line.text[0]
-    return not _ended(last) and (first.islower() or first in ",.;)%") and label_of(line.text) is None
+    return not ended(last) and (first.islower() or first in ",.;)%") and _label_of(line.text) is None
 
 
 def _full(last: Line, line: Line) -> bool:
@@ -84,16 +87,16 @@ def _title_goes_on(before: Sequence[Line], line: Line) -> bool:
     named = kind_named(words)
     if (
         (named and named[0] == words)
-        or label_of(line.text)
+        or _label_of(line.text)
         or line.text.startswith("(")
         or MOTTO.match(place_tones(words))
     ):
         return False
-    label = label_of(words)
+    label = _label_of(words)
     if label and label.width >= len(words):
         return False
     alike = last.bold == line.bold and is_capitals(last.text) == is_capitals(line.text)
-    return alike and abs(last.size - line.size) < _SAME_SIZE * line.size and not _ended(last) and not _far(last, line)
+    return alike and abs(last.size - line.size) < _SAME_SIZE * line.size and not ended(last) and not _far(last, line)
 
 
 def _far(last: Line, line: Line, times: float = _FAR) -> bool:
@@ -104,23 +107,23 @@ def _body_goes_on(before: Sequence[Line], line: Line) -> bool:
     last = before[-1]
     if _is_label_of(before, line):
         return True
-    if _far(last, line, _VERY_FAR) or (line.page != last.page and not line.frame.indent and _ended(last)):
+    if _far(last, line, _VERY_FAR) or (line.page != last.page and not line.frame.indent and ended(last)):
         return False
     full, runs = _full(last, line), _runs_on(last, line)
-    if label_of(line.text):
-        return full and not _ended(last) and _inside(last, line)
+    if _label_of(line.text):
+        return full and not ended(last) and _inside(last, line)
     if not full:
         return runs and not _indented(line)
     if _indented(line):
-        return not _ended(last) and (runs or (_same_left(last, line) and len(before) > 1))
-    return not (_far(last, line) and (_ended(last) or not runs)) and (line.frame.indent > 0 or not _closed(last))
+        return not ended(last) and (runs or (_same_left(last, line) and len(before) > 1))
+    return not (_far(last, line) and (ended(last) or not runs)) and (line.frame.indent > 0 or not _closed(last))
 
 
 def _is_label_of(before: Sequence[Line], line: Line) -> bool:
     """Whether a label stands on a line of its own above its words."""
     above = before[0].text
-    alone = len(before) == 1 and _ALONE.fullmatch(above) and label_of(f"{above} A")
-    return bool(alone) and label_of(line.text) is None
+    alone = len(before) == 1 and _ALONE.fullmatch(above) and _label_of(f"{above} A")
+    return bool(alone) and _label_of(line.text) is None
 
 
 def _inside(last: Line, line: Line) -> bool:
@@ -144,9 +147,9 @@ def _column_goes_on(before: Sequence[Line], line: Line) -> bool:
     last, first = before[-1], before[0]
     if line.bottom - last.bottom > _COLUMN_PITCH * max(last.size, line.size) or NUMBER_LINE.match(line.text):
         return False
-    if label_of(line.text) or _ended(last):
+    if _label_of(line.text) or ended(last):
         return False
-    if label_of(first.text):
+    if _label_of(first.text):
         return True
     if is_capitals(line.text):
         return False
@@ -158,7 +161,7 @@ def kind_of(lines: Sequence[Line]) -> BlockKind:
     text = " ".join(line.text for line in lines)
     if lines[0].zone or len(text) > _HEADING_MAX or text.endswith((";", ",")) or not any(map(str.isalpha, text)):
         return BlockKind.PARAGRAPH
-    label = label_of(text)
+    label = _label_of(text)
     plain = all(line.bold for line in lines) or is_capitals(text[label.width :] if label else text)
     return BlockKind.HEADING if plain and not MOTTO.match(place_tones(text)) else BlockKind.PARAGRAPH
 

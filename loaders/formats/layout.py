@@ -87,13 +87,28 @@ def _put_beside(sheets: Sequence[_Sheet]) -> None:
     """Takes running heads and feet, page numbers and footnotes out of the pages' lines."""
     running = furniture([(sheet.page, sheet.lines) for sheet in sheets])
     size = _usual_size(line for sheet in sheets for line in sheet.lines)
-    for sheet in sheets:
-        body = [line for line in sheet.lines if id(line) not in running]
-        notes = footnotes(sheet.page, body, sheet.rules, size)
-        noted = {id(line) for _, lines in notes for line in lines}
+    bodies = [[line for line in sheet.lines if id(line) not in running] for sheet in sheets]
+    found = [footnotes(sheet.page, body, sheet.rules, size) for sheet, body in zip(sheets, bodies, strict=True)]
+    _go_on(found)
+    noted = {id(line) for notes in found for _, lines in notes for line in lines}
+    for sheet, body, notes in zip(sheets, bodies, found, strict=True):
         heads = [(running[id(line)], joining.piece([line])) for line in sheet.lines if id(line) in running]
         sheet.beside = [(BlockKind.FOOTNOTE, joining.footnote(number, lines)) for number, lines in notes] + heads
         sheet.lines = [line for line in body if id(line) not in noted]
+
+
+def _go_on(pages: Sequence[list[tuple[str, list[Line]]]]) -> None:
+    """Puts what stands first in a page's footnotes, without a number, to the last note of the page before.
+
+    Where that has ended, it is no part of a footnote.
+    """
+    before: list[tuple[str, list[Line]]] = []
+    for notes in pages:
+        lines = notes.pop(0)[1] if notes and not notes[0][0] else []
+        goes_on = bool(lines and before) and not joining.ended(before[-1][1][-1])
+        if goes_on:
+            before[-1][1].extend(lines)
+        before = notes or (before if goes_on else [])
 
 
 def _usual_size(lines: Iterable[Line]) -> float:

@@ -193,6 +193,22 @@ def test_footnotes_stand_apart_with_their_numbers() -> None:
     assert boxes["Quyết"].page == 1
 
 
+def test_a_footnote_goes_on_at_the_foot_of_the_next_page() -> None:
+    rule = (Rule(LEFT, 762, LEFT + 140, 762.5),)
+    first = [iter([Word("1", LEFT, 768, LEFT + 4, 775, 6)]), row("Quyết định số 9 của xã", 770, LEFT + 6, size=10)]
+    second = [row("về trồng cây.", 770, LEFT, size=10), *body(80)]
+    made = composed(page(1, *body(80), *first, rules=rule), page(2, *second, rules=rule))
+    assert texts(made, BlockKind.FOOTNOTE) == ["[1] Quyết định số 9 của xã về trồng cây."]
+    assert {box.page for box in made.boxes if made.text[box.start : box.end] == "trồng"} == {2}
+
+
+def test_small_lines_below_a_rule_are_no_footnote_without_one_that_lacks_an_end() -> None:
+    rule = (Rule(LEFT, 762, LEFT + 140, 762.5),)
+    made = composed(page(1, *body(80)), page(2, *body(80), row("Ghi chú thêm.", 770, LEFT, size=10), rules=rule))
+    assert texts(made, BlockKind.FOOTNOTE) == []
+    assert "Ghi chú thêm." in made.text
+
+
 def frame(xs: list[float], ys: list[float]) -> tuple[Rule, ...]:
     across = [Rule(xs[0], y, xs[-1], y + 0.5) for y in ys]
     down = [Rule(x, ys[0], x + 0.5, ys[-1]) for x in xs]

@@ -255,6 +255,9 @@ def test_a_text_layer_in_an_old_encoding_is_changed_to_unicode(reader: Reader) -
     )
     assert read.text.startswith("ủy ban nhân dân xã tổ chức thực hiện kế hoạch trồng cây của nước")
     assert (read.read_as, read.pages[0].read_as, reader.images) == (ReadAs.CONVERTED, ReadAs.CONVERTED, [])
+    assert [(told.kind, told.whole, "tcvn3" in told.message_en) for told in read.troubles] == [
+        (FindingKind.ENCODING, True, True)
+    ]
 
 
 def test_only_the_pages_without_good_text_go_to_ocr(reader: Reader) -> None:
