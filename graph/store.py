@@ -6,8 +6,6 @@ hash, ``aside/`` (further renditions of a document), ``manifest.json``, ``lock``
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -40,6 +38,7 @@ from graph.locks import StoreLock
 from graph.manifest import FileEntry, Manifest, Rendition
 from graph.remote import RemoteStore, is_address
 from graph.texts import Texts
+from graph.unfinished import Unfinished
 from graph.vocabulary import nquads
 from ontology.identifiers import document_graph
 
@@ -77,6 +76,7 @@ class EmbeddedStore:
         self._files = dict(manifest.files)
         self.authority = manifest.authority
         self.texts, self._aside = Texts(path / "texts"), Aside(path / "aside")
+        self._unfinished = Unfinished(path / "unfinished")
 
     @classmethod
     def writing(cls, path: Path) -> Self:
@@ -95,7 +95,7 @@ class EmbeddedStore:
         """Opens a store that is there, for reading only; raises StoreError."""
         manifest = read_manifest(path)
         lock = StoreLock(path / "lock", exclusive=False)
-        if (path / "unfinished").exists():
+        if Unfinished(path / "unfinished").files() is not None:
             lock.release()
             raise UnfinishedStoreError(str(path), "the last build of this store did not end", "run chidao build again")
         return cls(path, _opened(path, lock, read_only=True), manifest, lock)
@@ -164,7 +164,7 @@ class EmbeddedStore:
 
     def replace(self, files: Sequence[FileGraphs]) -> None:
         """Writes the documents of files whole, in the place of what the store had of them."""
-        self._begin([graphs.file for graphs in files])
+        self._unfinished.add([graphs.file for graphs in files])
         for graphs in files:
             self._drop_graphs(graphs.file)
             self.texts.put(graphs.entry.sha256, graphs.text, graphs.layout)
@@ -183,14 +183,14 @@ class EmbeddedStore:
     def remove(self, files: Iterable[str]) -> None:
         """Removes the documents of files."""
         gone = sorted(set(files) & set(self._files))
-        self._begin(gone)
+        self._unfinished.add(gone)
         for file in gone:
             self._drop_graphs(file)
             del self._files[file]
 
     def set_graph(self, graph: str, quads: Iterable[Quad]) -> None:
         """Writes a graph that follows from the documents, in the place of the former one."""
-        self._begin([])
+        self._unfinished.add([])
         self._engine.remove_graph(NamedNode(graph))
         self._engine.extend(quads)
 
@@ -217,7 +217,7 @@ class EmbeddedStore:
         self._engine.flush()
         self._descriptions.flush()
         self._save_manifest()
-        write_whole(self.path / "unfinished", "")
+        self._unfinished.empty()
 
     def commit(self) -> None:
         """Ends a build: what is written is flushed, and the manifest says so."""
@@ -226,7 +226,7 @@ class EmbeddedStore:
         self._engine.flush()
         self._descriptions.flush()
         self._save_manifest()
-        (self.path / "unfinished").unlink(missing_ok=True)
+        self._unfinished.end()
 
     def _save_manifest(self) -> None:
         write_whole(self.path / "manifest.json", Manifest(authority=self.authority, files=self._files).to_json())
@@ -265,19 +265,11 @@ class EmbeddedStore:
 
         return Dataset(store=OxigraphStore(store=self._engine), default_union=True)
 
-    def _begin(self, files: Sequence[str]) -> None:
-        """Notes which files are being written, before they are."""
-        with (self.path / "unfinished").open("a", encoding="utf-8") as handle:
-            handle.writelines(json.dumps(file) + "\n" for file in files)
-            handle.flush()
-            os.fsync(handle.fileno())
-
     def _forget_unfinished(self) -> None:
         """Drops what a build wrote that did not end, so that this one writes it again."""
-        note = self.path / "unfinished"
-        if not note.exists():
+        begun = self._unfinished.files()
+        if begun is None:
             return
-        begun = {json.loads(line) for line in note.read_text(encoding="utf-8").splitlines()}
         for file in begun & set(self._files):
             self._drop_graphs(file)
             del self._files[file]
