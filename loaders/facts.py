@@ -34,7 +34,8 @@ def extraction(document: Document, reading: Reading, citations: tuple[Citation, 
     """All facts of a document."""
     ground = reading.ground
     sections = sections_of(reading.body, document.iri, ground)
-    goals = list(indicators.read(reading.body, document.iri, document.title, ground))
+    since = document.date.year if document.date else None
+    goals = list(indicators.read(reading.body, document.iri, document.title, ground, since))
     goals += rows.indicators(reading.tables, goals, document, ground)
     by_no = {goal.no: goal for goal in goals if goal.no.isdigit()}
     assigned = Assignments(document.iri, ground, by_no, {section.path: section for section in sections})
