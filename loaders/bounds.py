@@ -113,6 +113,12 @@ def run(lead: str, said: list[Word]) -> list[Word]:
     return said[first:]
 
 
+def ends_in_verb(lead: str) -> bool:
+    """Whether words end in a verb that wants its object: "Đào tạo, bồi dưỡng"."""
+    close = run(lead, words(lead))
+    return bool(close) and close[-1].sort is Sort.MAKE
+
+
 def stated(close: list[Word]) -> Sort | None:
     """What a run of words says outright: the last bound in it, else that the value is an estimate."""
     said = [word.sort for word in close]

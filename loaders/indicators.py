@@ -58,7 +58,7 @@ def read(
     """
     found: list[Indicator] = []
     seen: set[str] = set()
-    for item in _items(body.root, years.last(title)):
+    for item in _items(body.root, years.last(title), since or 0):
         key = fold(item.words.text).strip(" .;,")
         targets_read = targets.read(item.words.text, item.year, since)
         if key in seen or not _is_indicator(item, targets_read):
@@ -68,7 +68,7 @@ def read(
     return tuple(found)
 
 
-def _items(root: Node, title_year: int | None) -> Iterator[_Item]:
+def _items(root: Node, title_year: int | None, since: int) -> Iterator[_Item]:
     ended: Node | None = None
     for node in root.walk():
         if not node.text:
@@ -81,11 +81,11 @@ def _items(root: Node, title_year: int | None) -> Iterator[_Item]:
                 node.label and node.label.kind in ("letter", "dash") and not node.body.text.rstrip().endswith(":")
             ):
                 words, no = _unlabelled(node)
-                yield _Item(node, no, words, _year(node, title_year), in_objectives=True)
+                yield _Item(node, no, words, _year(node, title_year, since), in_objectives=True)
         elif node.function in _AMONG_TASKS and node.is_leaf and not _REACHED.search(node.body.text):
             start = _result_among_tasks(node)
             if start is not None:
-                yield _Item(node, "", node.body[start:], _year(node, title_year), in_objectives=False)
+                yield _Item(node, "", node.body[start:], _year(node, title_year, since), in_objectives=False)
 
 
 def _ended(node: Node, ended: Node | None) -> Node | None:
@@ -118,16 +118,16 @@ def _unlabelled(node: Node) -> tuple[Mapped, str]:
     return node.body, node.label.name if node.label and node.label.kind not in ("dash", "plus") else ""
 
 
-def _year(node: Node, title_year: int | None) -> int | None:
-    """The year of the nearest heading that names one, or of the words that lead in the list: "Đến năm 2030:"."""
+def _year(node: Node, title_year: int | None, since: int) -> int | None:
+    """The year of the nearest heading that names one not past, or of the words that lead in: "Đến năm 2030:"."""
     below = node
     for above in node.ancestors():
         said = _led_in(above, below)
         year = said if said is not None else years.last(above.body.text) if above.text else None
-        if year is not None:
+        if year is not None and year >= since:
             return year
         below = above
-    return title_year
+    return title_year if title_year is not None and title_year >= since else None
 
 
 def _led_in(above: Node, below: Node) -> int | None:

@@ -20,7 +20,7 @@ from decimal import Decimal
 
 from loaders import bounds, years
 from loaders.bounds import Sort
-from loaders.noise import cover_years
+from loaders.noise import YEAR, cover_years
 from loaders.values import Kind, Value, number, values
 from ontology.codes import Comparator
 
@@ -59,7 +59,7 @@ _BINDING: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _NEXT_PART = re.compile(
     r";|,? (?:vào|đến|trong) (?:cuối |hết )?năm"
-    r"|,? (?:(?:và|trên|dưới|hơn|ít nhất|tối thiểu|khoảng|giảm|tăng|đạt|có|từ|còn) ){0,4}\d[\d.,]{0,12}\s{0,2}(?:%|‰)"
+    r"|(?:,|\b(?:và|trên|dưới|hơn|ít nhất|tối thiểu|khoảng|giảm|tăng|đạt|có|từ|còn|trong đó|đồng thời)|\s){1,8}$"
 )
 _JOINT = re.compile(r"[,(]|\bvà\b|\btrong đó\b|\bđồng thời\b", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:cho|tại|với|của|đối với|trong|ở)$", re.IGNORECASE)
@@ -67,14 +67,14 @@ _SHORT = 8  # characters of a measure's name, at the least
 _JOINING = 3  # characters between two values, at the most, where the second goes on with the first one's measure
 _RAW = 30  # characters before a value that are kept as its words
 _LAST_JOINT = re.compile(r",|\bvà\b")
-_FIRST = re.compile(r"^\W{0,3}(?:(?:và|phấn đấu|trong đó|đồng thời|bảo đảm|đảm bảo) ){1,3}", re.IGNORECASE)
+_FIRST = re.compile(r"^\W{0,3}(?:(?:và|phấn đấu|trong đó|đồng thời|bảo đảm|đảm bảo|vào|đến|trong),? ){1,4}\W{0,3}", re.IGNORECASE)
 _FILLER = re.compile(
     r"\b(?:phấn đấu|đến|vào|trong|cuối|hết|năm \d{4}|và|đạt|từ|trở đi|giai đoạn|\d{4}|duy trì|tiếp tục|ở mức"
     r"|trên|dưới|ít nhất|tối thiểu|khoảng|xuống|còn|lên|với|là|có|bảo đảm|đảm bảo)\b|[-,:()\s]{1,4}",
     re.IGNORECASE,
 )
 _EDGE = " ,.;:+-"
-_TAIL = frozenset(Sort) - {Sort.MAKE, Sort.FOR, Sort.FALL, Sort.RISE}
+_TAIL = frozenset(Sort) - {Sort.MAKE, Sort.FOR, Sort.FILL, Sort.FALL, Sort.RISE}  # words that end no measure's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class _Clause:
                 down, less = (down or start) and len(own) <= _JOINING, less and len(own) <= _JOINING
                 measure = self._measure(index) or measure
             elif self._values_come_first():
-                measure = self._behind(value) or measure
+                measure = self._behind(index) or measure
             if reached or start or self._is_compared(value):
                 down = down or (start and Sort.FALL in {word.sort for word in bounds.words(lead)})
                 continue
@@ -234,21 +234,24 @@ class _Clause:
 
     def _measure(self, index: int) -> str:
         """What is measured: the words before the value, or behind it where it comes first ("100% cơ sở giáo dục")."""
-        value = self.values[index]
-        words = self._around(index)[0].replace("\ue000", "")
+        words = self._around(index)[0].replace(YEAR, "")
         if index:  # what stands before the first joint goes with the value before
             words = _JOINT.split(words, maxsplit=1)[-1]
-        if len(_FILLER.sub("", words).strip(_EDGE)) < _SHORT:
-            return self._behind(value)
-        close = [word for word in bounds.run(words, bounds.words(words)) if word.sort in _TAIL]
+        named = words.rstrip().endswith(":") and len(words.strip(_EDGE)) >= _JOINING
+        if not named and len(_FILLER.sub("", words).strip(_EDGE)) < _SHORT:
+            return self._behind(index)
+        close = bounds.run(words, bounds.words(words))
+        while close and close[0].sort not in _TAIL:
+            close = close[1:]
         trimmed = _FIRST.sub("", words[: close[0].start] if close else words).strip(_EDGE)
-        if _OPEN.search(trimmed[-_RAW:]) or len(trimmed) < _SHORT:
-            return f"{trimmed} {self._behind(value)}".strip(_EDGE)
+        if not named and (_OPEN.search(trimmed[-_RAW:]) or len(trimmed) < _SHORT or bounds.ends_in_verb(trimmed)):
+            return f"{trimmed} {self._behind(index)}".strip(_EDGE)
         return trimmed
 
-    def _behind(self, value: Value) -> str:
+    def _behind(self, index: int) -> str:
         """The words behind a value up to its year, the next value or the clause's end."""
-        return _NEXT_PART.split(self.text[value.end :], maxsplit=1)[0].strip(_EDGE)
+        end = self.values[index].end
+        return _NEXT_PART.split(self.text[end : end + len(self._around(index)[1])], maxsplit=1)[0].strip(_EDGE)
 
     def _raw(self, index: int) -> str:
         value = self.values[index]
@@ -262,7 +265,7 @@ class _Clause:
 
 def _own(lead: str) -> str:
     """The words of its own that a value has before it, behind the last comma or "và"."""
-    return _FILLER.sub("", _LAST_JOINT.split(lead.replace("\ue000", ""))[-1]).strip(_EDGE)
+    return _FILLER.sub("", _LAST_JOINT.split(lead.replace(YEAR, ""))[-1]).strip(_EDGE)
 
 
 def _reached(lead: str, *, before: bool) -> bool:
