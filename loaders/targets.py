@@ -241,7 +241,7 @@ class _Clause:
         if not named and len(_FILLER.sub("", words).strip(_EDGE)) < _SHORT:
             return self._behind(index)
         close = bounds.run(words, bounds.words(words))
-        while close and close[0].sort not in _TAIL:
+        while close and close[0].sort not in _TAIL:  # "kinh tế số | đạt": not all of a run ends the name
             close = close[1:]
         trimmed = _FIRST.sub("", words[: close[0].start] if close else words).strip(_EDGE)
         if not named and (_OPEN.search(trimmed[-_RAW:]) or len(trimmed) < _SHORT or bounds.ends_in_verb(trimmed)):

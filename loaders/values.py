@@ -77,7 +77,7 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"(?:(?:nghìn|ngàn|triệu|tỷ|trăm) )*(?:đồng|USD|đô la|VNĐ|VND)\b|(?:triệu|tỷ)$", re.IGNORECASE)
-_EARNED = re.compile(
+EARNED = re.compile(
     r"thu nhập|\bGRDP\b|\bGDP\b|doanh thu|giá trị|kim ngạch|thu ngân sách|năng suất|tổng mức bán lẻ|doanh số", re.IGNORECASE
 )
 _TIMES = re.compile(r"lần\b", re.IGNORECASE)
@@ -192,7 +192,7 @@ def _count(text: str, figure: re.Match[str], lead: str) -> Value | None:
     if not name or _ORDERED.search(lead) and _OR_MORE.match(text, figure.end()):
         return None
     if _MONEY.match(name):
-        if not _EARNED.search(text[max(0, figure.start() - _LEAD) : figure.start()]):
+        if not EARNED.search(text[max(0, figure.start() - _LEAD) : figure.start()]):
             return None
     elif _TIMES.match(name):
         if not {word.sort for word in bounds.run(lead, bounds.words(lead))} & {Sort.DOWN, Sort.UP}:
