@@ -44,8 +44,8 @@ _WORDS: tuple[tuple[Sort, str], ...] = (
     (Sort.MORE, r"trên|(?:cao |lớn |nhiều )?hơn|vượt"),
     (Sort.ABOUT, r"khoảng|ở mức|bằng|tương đương|xấp xỉ|đúng"),
     (Sort.DOWN, r"xuống(?: còn)?|chỉ còn|còn"),
-    (Sort.UP, r"lên(?: tới| đến)?|thành(?! (?:lập|phố|viên|tích|công))|gấp"),
-    (Sort.FALL, r"(?:kéo )?giảm(?! thiểu| nhẹ| nghèo bền vững)|hạ"),
+    (Sort.UP, r"lên(?: tới| đến)?|(?<!nội )(?<!ngoại )thành(?! (?:lập|phố|viên|tích|công))|gấp"),
+    (Sort.FALL, r"(?:kéo |cắt )?giảm(?:, đơn giản hóa)?(?! thiểu| nhẹ| nghèo bền vững)|hạ|rút ngắn"),
     (Sort.RISE, r"(?<!gia )tăng(?! cường| trưởng| tốc)"),
     (Sort.FROM, r"từ"),
     (Sort.REACH, r"đạt(?: được)?|duy trì|chiếm|đón"),
@@ -53,16 +53,22 @@ _WORDS: tuple[tuple[Sort, str], ...] = (
     (Sort.IS, r"là"),
     (
         Sort.MAKE,
-        r"xây(?: dựng)?(?: được)?(?: mới)?|thành lập|phát triển|hình thành|đào tạo|bồi dưỡng|tập huấn|trồng(?: mới)?"
-        r"|thu hút|hỗ trợ|tổ chức|lắp đặt|đầu tư|cải tạo|nâng cấp|công nhận|hoàn thành|giải quyết|tạo|kết nạp|khám"
-        r"|sửa chữa|mở(?: mới| rộng)?|nhân rộng|triển khai|thực hiện|xuất bản|sản xuất|huy động|vận động|tuyển chọn"
-        r"|cung cấp|kết nối|bố trí|trang bị|tư vấn|ươm tạo|cấp|đặt|bổ sung|giới thiệu|quy hoạch|đưa|phục hồi|tu bổ"
-        r"|tôn tạo|bảo tồn|chuyển đổi|tiếp nhận|biên soạn|ban hành|khởi công",
+        (
+            r"xây(?: dựng)?(?: được)?(?: mới)?|thành lập"
+            r"|phát triển|hình thành|đào tạo|bồi dưỡng|tập huấn|trồng(?: mới)?"
+            r"|thu hút|hỗ trợ|tổ chức|lắp đặt|đầu tư|cải tạo|nâng cấp|công nhận|hoàn thành|giải quyết|tạo|kết nạp|khám"
+            r"|sửa chữa|mở(?: mới| rộng)?|nhân rộng|triển khai|thực hiện|xuất bản|sản xuất|huy động|vận động|tuyển chọn"
+            r"|cung cấp|kết nối|bố trí|trang bị|tư vấn|ươm tạo|cấp|đặt|bổ sung|giới thiệu|quy hoạch|đưa|phục hồi|tu bổ"
+            r"|tôn tạo|bảo tồn|chuyển đổi|tiếp nhận|biên soạn|ban hành|khởi công"
+        ),
     ),
     (Sort.FOR, r"cho|tại|đối với|với|của|trong|ở"),
     (
         Sort.FILL,
-        r"mức|thêm|mới|được|ra|đủ|bình quân|trung bình|(?:hằng|hàng|mỗi) năm|phấn đấu|thứ|tổng số|số|thông qua|tổng cộng",
+        (
+            r"mức|thêm|mới|được|ra|đủ|bình quân|trung bình|(?:hằng|hàng|mỗi) năm|phấn đấu|thứ|tổng số|số|thông qua"
+            r"|tổng cộng"
+        ),
     ),
 )
 
@@ -71,10 +77,8 @@ _SIGNS = {
     "=": Sort.ABOUT, ":": Sort.HAVE,
 }  # fmt: skip
 _NAMES = {f"w{number}": sort for number, (sort, _) in enumerate(_WORDS)}
-_WORD = re.compile(
-    rf"(?P<sign>[<>]=|[≤≥<>=:])|(?<!\w)(?:{'|'.join(f'(?P<w{number}>{said})' for number, (_, said) in enumerate(_WORDS))})(?!\w)",
-    re.IGNORECASE,
-)
+_ANY = "|".join(f"(?P<w{number}>{said})" for number, (_, said) in enumerate(_WORDS))
+_WORD = re.compile(rf"(?P<sign>[<>]=|[≤≥<>=:])|(?<!\w)(?:{_ANY})(?!\w)", re.IGNORECASE)
 _STATED = {
     Sort.AT_MOST: Comparator.AT_MOST,
     Sort.AT_LEAST: Comparator.AT_LEAST,
@@ -101,7 +105,9 @@ class Word:
 
 def words(lead: str) -> list[Word]:
     """The words of the table in a text, in their order."""
-    return [Word(_SIGNS.get(found[0]) or _NAMES[found.lastgroup or ""], *found.span()) for found in _WORD.finditer(lead)]
+    return [
+        Word(_SIGNS.get(found[0]) or _NAMES[found.lastgroup or ""], *found.span()) for found in _WORD.finditer(lead)
+    ]
 
 
 def run(lead: str, said: list[Word]) -> list[Word]:

@@ -30,7 +30,9 @@ _DIRECTION = re.compile(r"^\W*(?:từng bước |phấn đấu |cơ bản )*(?:g
 _STRIVES = re.compile(r"(?:[Pp]hấn đấu|chỉ tiêu|mục tiêu)\b(?:(?![Pp]hấn đấu)[^.:])*?\d[\d.,]*\s*(?:%|‰)")
 _MONEY_OR_TIME = r"triệu|tỷ|nghìn|đồng|ngày|tháng|năm|giờ"
 _QUANTITY = re.compile(rf"^[^:.;]{{6,90}}:\s*\d[\d.]*\s+(?!{_MONEY_OR_TIME})[^\W\d_]")
-_ASSURED = re.compile(r"(?:[^,.;]{0,60}, )?(?:bảo đảm|đảm bảo)\b[^,.;]{0,80}\bđạt (?:ít nhất |trên )?\d[\d.,]{0,9}\s?%", re.IGNORECASE)
+_ASSURED = re.compile(
+    r"(?:[^,.;]{0,60}, )?(?:bảo đảm|đảm bảo)\b[^,.;]{0,80}\bđạt (?:ít nhất |trên )?\d[\d.,]{0,9}\s?%", re.IGNORECASE
+)
 _PLANNED = re.compile(r"(?:kế hoạch|mục tiêu|chỉ tiêu|phát triển)\b.*(?:giai đoạn|năm) 20\d\d", re.IGNORECASE)
 _AMONG_TASKS = (SectionFunction.TASKS, SectionFunction.ORGANISATION, SectionFunction.PURPOSE)
 _ITEM_KINDS = ("letter", "dash", "plus", "bracket", "arabic", "decimal", "task")
@@ -49,9 +51,7 @@ class _Item:
     in_objectives: bool
 
 
-def read(
-    body: Body, document: str, title: str, ground: Ground, since: int | None = None
-) -> tuple[Indicator, ...]:
+def read(body: Body, document: str, title: str, ground: Ground, since: int | None = None) -> tuple[Indicator, ...]:
     """The indicators of a document in the text's order; the year of its title counts where headings have none.
 
     ``since`` is the document's own year: what an earlier one shows has been reached.

@@ -3,7 +3,7 @@
 They are covered, not cut out: a text of the same length is left, so that what is found in it stands where it stood.
 
 >>> cover("Theo khoản 2 Điều 15, trẻ dưới 6 tuổi đạt 95%").replace(NOISE, "_")
-'Theo ________ _______, trẻ _____________ đạt 95%'
+'Theo _______ _______, trẻ ___________ đạt 95%'
 """
 
 from __future__ import annotations
@@ -36,9 +36,15 @@ _SET = r"cả \d{1,2} (?:tiêu chí|mặt|lĩnh vực|cấp)|\d tại chỗ"
 # What was reached before, in brackets: "(hiện nay 12%)", and the value that a result is compared with.
 _BEFORE = r"\((?:[^()]{0,60}\b)?(?:hiện|đã đạt|cùng kỳ|năm trước|thực hiện năm|ước)\b[^()]{0,80}\)"
 _COMPARED = rf"so với[^;.(%]{{0,30}}(?:{YEAR}[^;.(%]{{0,20}})?\((?!giảm|tăng)[^()]{{0,40}}\)"
-_ANY_CASE = re.compile(rf"(?<!\w)(?:{_AGE}|{_DATE}|{_CLOCK}|{_CALLED}|{_SET})(?!\w)|{_BEFORE}|{_COMPARED}", re.IGNORECASE)
+_ANY_CASE = re.compile(
+    rf"(?<!\w)(?:{_AGE}|{_DATE}|{_CLOCK}|{_CALLED}|{_SET})(?!\w)|{_BEFORE}|{_COMPARED}", re.IGNORECASE
+)
 _DOCUMENT = re.compile(r"(?<![\w.,])\d{1,5}[a-z]?(?:/\d{4})?[/-][A-ZĐ]{2}[\w&]{0,20}(?:[-,/&.][A-ZĐ][\w&]{0,20}){0,5}")
 _PLACE = re.compile(r"(?<!\w)(?:Quận|Phường|Tổ|Khu phố|Thôn|Khóm|Ấp|Khối|Khu) \d{1,3}(?!\w)")
+
+
+LIVED = re.compile(r"tuổi thọ|số năm (?:sống|đi học)", re.IGNORECASE)  # where years of life are what is measured
+_LIVED_BEFORE = 60  # characters
 
 
 def cover_years(text: str) -> str:
@@ -55,5 +61,12 @@ def cover(text: str) -> str:
     """The text with all that measures nothing covered."""
     text = cover_years(text)
     for pattern in (_DOCUMENT, _PLACE, _ANY_CASE):
-        text = pattern.sub(lambda found: NOISE * len(found[0]), text)
+        text = pattern.sub(_covered, text)
     return text
+
+
+def _covered(found: re.Match[str]) -> str:
+    lived = found[0].endswith("tuổi") and LIVED.search(
+        found.string, max(0, found.start() - _LIVED_BEFORE), found.start()
+    )
+    return found[0] if lived else NOISE * len(found[0])

@@ -31,8 +31,8 @@ _RATE_OF = re.compile(r"^(?:(?:ty le|ti le|ty trong|so luong|so) )?(?:cac )?")
 _N = r"\d[\d.,]{0,15}"
 # A cell that is a value: words that bound it, a number or two with their unit, and its scope behind.
 _VALUE = re.compile(
-    r"(?P<value>(?:(?:đạt|tối thiểu|ít nhất|trên|dưới|khoảng|không quá|tối đa|từ|hơn|lên|còn|giảm|tăng|≥|≤|>=|<=|>|<|=)\s{0,2})"
-    rf"{{0,4}}{_N}\s{{0,2}}(?:[%‰]\s{{0,2}})?(?:(?:-|đến)\s{{0,2}}{_N}\s{{0,2}})?(?:[%‰]|/\s?1[0.]{{2,6}})?)(?![\d/])"
+    r"(?P<value>(?:(?:đạt|tối thiểu|ít nhất|trên|dưới|khoảng|không quá|tối đa|từ|hơn|lên|còn|giảm|tăng"
+    rf"|[≥≤]|[><]=|[><=])\s{{0,2}}){{0,4}}{_N}\s{{0,2}}(?:[%‰]\s{{0,2}})?(?:(?:-|đến)\s{{0,2}}{_N}\s{{0,2}})?(?:[%‰]|/\s?1[0.]{{2,6}})?)(?![\d/])"
     r"(?P<scope>[^\d]{0,60})",
     re.IGNORECASE,
 )
@@ -66,16 +66,16 @@ def indicators(
             continue
         evidence = ground.evidence([cell], "indicator.row", _path(table, row), 0.9)
         text = cell.text.strip()
-        goals.append(
-            Indicator(iri, document.iri, row.no, _path(table, row), text, not values, evidence, tuple(values))
-        )
+        goals.append(Indicator(iri, document.iri, row.no, _path(table, row), text, not values, evidence, tuple(values)))
     return goals
 
 
 def _added(known: Indicator, values: Sequence[Target]) -> Indicator:
     """An indicator with the targets that a row has for other years than those it has."""
     have = {target.year for target in known.targets}
-    fresh = [v for v in values if v.year not in have and not any(t.value == v.value for t in known.targets if not t.year)]
+    fresh = [
+        v for v in values if v.year not in have and not any(t.value == v.value for t in known.targets if not t.year)
+    ]
     at = len(known.targets)
     made = [replace(v, iri=part_iri(known.iri, "target", at + order)) for order, v in enumerate(fresh, 1)]
     return replace(known, targets=(*known.targets, *made), qualitative=known.qualitative and not made)
@@ -196,8 +196,8 @@ class Measure:
         """The values of a cell; a bare one is exact, and what stands behind one is its scope.
 
         >>> rank, rise = Measure("Xếp hạng", "Thứ bậc", 2030), Measure("Số đơn tăng bình quân", "%/năm", 2030)
-        >>> [(t.comparator.value, str(t.value), t.unit, t.measure) for t in rank.values("≤ 3 Đông Nam Á; ≤ 50 Thế giới")]
-        [('<=', '3', 'count:Thứ bậc', 'Xếp hạng (Đông Nam Á)'), ('<=', '50', 'count:Thứ bậc', 'Xếp hạng (Thế giới)')]
+        >>> [(t.comparator.value, str(t.value), t.measure) for t in rank.values("≤ 3 Đông Nam Á; ≤ 50 Thế giới")]
+        [('<=', '3', 'Xếp hạng (Đông Nam Á)'), ('<=', '50', 'Xếp hạng (Thế giới)')]
         >>> [(t.comparator.value, str(t.value), str(t.upper), t.unit) for t in rise.values("16 - 18")]
         [('increase-per-year', '16', '18', '%')]
         """

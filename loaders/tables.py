@@ -49,8 +49,8 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         Column.VALUE,
         re.compile(
-            r"^(?:(?:chi tieu|muc tieu|ke hoach|phan dau|du kien|giao|dat|den|het|cuoi|vao|nam|giai doan|tam nhin) ){0,4}"
-            r"20\d\d(?: ?- ?20\d\d)?$|^(?:gia tri|ke hoach|muc phan dau|chi tieu giao)\b"
+            r"^(?:(?:chi tieu|muc tieu|ke hoach|phan dau|du kien|giao|dat|den|het|cuoi|vao|nam|giai doan|tam nhin) )"
+            r"{0,4}20\d\d(?: ?- ?20\d\d)?$|^(?:gia tri|ke hoach|muc phan dau|chi tieu giao)\b"
         ),
     ),
     (Column.PRODUCT, re.compile(r"san pham|ket qua(?: dau ra)?$|dau ra")),

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from loaders import bounds, years
+from loaders import bounds, measures, years
 from loaders.bounds import Sort
 from loaders.noise import YEAR, cover_years
 from loaders.values import Kind, Value, number, values
@@ -45,10 +45,11 @@ _REACHED = re.compile(
     re.IGNORECASE,
 )
 _AIMED = re.compile(
-    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|sẽ|nâng|đến (?:cuối |hết )?năm|phải|cần đạt|giai đoạn tới)\b", re.IGNORECASE
+    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|sẽ|nâng|(?<!tính )đến (?:cuối |hết )?năm|phải|cần đạt|giai đoạn tới)\b",
+    re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\bcó thể (?:điều chỉnh|xem xét|vận dụng)|\b(?:mỗi bên|ngân sách (?:\w{1,12} ){0,3})(?:hỗ trợ|chi|đóng góp)\b"
+    r"\bcó thể (?:điều chỉnh|xem xét|vận dụng)|\b(?:mỗi bên |ngân sách (?:\w{1,12} ){0,3})(?:hỗ trợ|chi|đóng góp)\b"
     r"|\b(?:trường hợp|nếu) ",
     re.IGNORECASE,
 )
@@ -57,24 +58,8 @@ _BINDING: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("must", re.compile(r"\b(?:bảo đảm|đảm bảo|phải|bắt buộc|yêu cầu)\b", re.IGNORECASE)),
     ("encourage", re.compile(r"\bkhuyến khích\b", re.IGNORECASE)),
 )
-_NEXT_PART = re.compile(
-    r";|,? (?:vào|đến|trong) (?:cuối |hết )?năm"
-    r"|(?:,|\b(?:và|trên|dưới|hơn|ít nhất|tối thiểu|khoảng|giảm|tăng|đạt|có|từ|còn|trong đó|đồng thời)|\s){1,8}$"
-)
-_JOINT = re.compile(r"[,(]|\bvà\b|\btrong đó\b|\bđồng thời\b", re.IGNORECASE)
-_OPEN = re.compile(r"\b(?:cho|tại|với|của|đối với|trong|ở)$", re.IGNORECASE)
-_SHORT = 8  # characters of a measure's name, at the least
-_JOINING = 3  # characters between two values, at the most, where the second goes on with the first one's measure
+_ALL = 100  # per cent: nothing falls or rises by as much
 _RAW = 30  # characters before a value that are kept as its words
-_LAST_JOINT = re.compile(r",|\bvà\b")
-_FIRST = re.compile(r"^\W{0,3}(?:(?:và|phấn đấu|trong đó|đồng thời|bảo đảm|đảm bảo|vào|đến|trong),? ){1,4}\W{0,3}", re.IGNORECASE)
-_FILLER = re.compile(
-    r"\b(?:phấn đấu|đến|vào|trong|cuối|hết|năm \d{4}|và|đạt|từ|trở đi|giai đoạn|\d{4}|duy trì|tiếp tục|ở mức"
-    r"|trên|dưới|ít nhất|tối thiểu|khoảng|xuống|còn|lên|với|là|có|bảo đảm|đảm bảo)\b|[-,:()\s]{1,4}",
-    re.IGNORECASE,
-)
-_EDGE = " ,.;:+-"
-_TAIL = frozenset(Sort) - {Sort.MAKE, Sort.FOR, Sort.FILL, Sort.FALL, Sort.RISE}  # words that end no measure's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +114,9 @@ class _Clause:
     def __init__(self, text: str, year: int | None, *, yearly: bool) -> None:
         self.text = text
         self.values = [] if _CONDITION.search(text) else values(text)
-        self.years = [y for y in years.find(text) if not _COMPARED.search(text[max(0, y.start - _COMPARED_MAX) : y.start])]
+        self.years = [
+            y for y in years.find(text) if not _COMPARED.search(text[max(0, y.start - _COMPARED_MAX) : y.start])
+        ]
         self._starts = [y.start for y in self.years]
         self._ends = [y.end for y in self.years]
         self._year = year
@@ -139,22 +126,24 @@ class _Clause:
     def targets(self) -> Iterator[TargetRead]:
         """The targets of the clause: each value with the words before it, unless it is none that is aimed at."""
         down = less = reached = False
+        changed: Sort | None = None
         measure = binding = ""
         for index, value in enumerate(self.values):
             lead, after = self._around(index)
-            reached = _reached(lead, before=reached)
+            reached = _reached(self.text[value.start - len(lead) : value.start], before=reached)
             start = self._is_start(index)
-            own = _own(lead)
+            own = measures.own(lead)
             binding = _binding(lead) or binding
-            if index == 0 or len(own) > _JOINING:
-                down, less = (down or start) and len(own) <= _JOINING, less and len(own) <= _JOINING
-                measure = self._measure(index) or measure
+            if index == 0 or len(own) > measures.JOINING:
+                down, less = (down or start) and len(own) <= measures.JOINING, less and len(own) <= measures.JOINING
+                measure = measures.name(lead, self._behind(index), first=index == 0) or measure
             elif self._values_come_first():
                 measure = self._behind(index) or measure
             if reached or start or self._is_compared(value):
                 down = down or (start and Sort.FALL in {word.sort for word in bounds.words(lead)})
                 continue
-            comparator, down, less = self._comparator(index, down=down, less=less)
+            changed = self._change(index, changed)
+            comparator, down, less = self._comparator(index, changed, down=down, less=less)
             target = TargetRead(
                 value.start, value.end, comparator, value.low, value.unit, value.high, self._year_of(index), measure,
                 binding or self._binding_behind(after), self._raw(index),
@@ -179,7 +168,19 @@ class _Clause:
     def _is_compared(self, value: Value) -> bool:
         return _COMPARED.search(self.text[max(0, value.start - _COMPARED_MAX) : value.start]) is not None
 
-    def _comparator(self, index: int, *, down: bool, less: bool) -> tuple[Comparator, bool, bool]:
+    def _change(self, index: int, before: Sort | None) -> Sort | None:
+        """Whether a value tells a fall or rise, or goes on with the one before it: "giảm 3% chi phí, 2% thời gian"."""
+        lead, after = self._around(index)
+        said = bounds.words(lead)
+        close = bounds.run(lead, said)
+        if bounds.stated(close) in (Sort.LESS, Sort.AT_MOST):
+            return None
+        own = _growth(lead, after) or bounds.change(lead, said, close)
+        levels = {word.sort for word in said} - {Sort.MAKE, Sort.FOR, Sort.FILL}
+        goes_on = index > 0 and not levels and self.values[index].low != _ALL
+        return own or (before if goes_on and (YEAR in lead or self._values_come_first()) else None)
+
+    def _comparator(self, index: int, changed: Sort | None, *, down: bool, less: bool) -> tuple[Comparator, bool, bool]:
         """How a value bounds the result, and whether values joined to it still mean "down to" or "below"."""
         value = self.values[index]
         lead, after = self._around(index)
@@ -187,8 +188,6 @@ class _Clause:
         close = bounds.run(lead, said)
         if value.sort is Kind.RANK:
             return Comparator.AT_MOST, False, False
-        growth = _growth(lead, after)
-        changed = growth or bounds.change(lead, said, close)
         sorts = {word.sort for word in close}
         stated = bounds.stated(close)
         if stated is None and _OR_LESS.match(after):
@@ -201,7 +200,7 @@ class _Clause:
         how = bounds.comparator(
             Sort.LESS if less and not down else stated,
             changed,
-            yearly=growth is not None or self._yearly,
+            yearly=self._yearly or _A_YEAR.match(after) is not None,
             ranged=value.high is not None,
             down=down,
         )
@@ -230,28 +229,11 @@ class _Clause:
             yield replace(target, year=self.years[at].year)
 
     def _values_come_first(self) -> bool:
-        return len(_FILLER.sub("", self._plain[: self.values[0].start]).strip(_EDGE)) < _SHORT
-
-    def _measure(self, index: int) -> str:
-        """What is measured: the words before the value, or behind it where it comes first ("100% cơ sở giáo dục")."""
-        words = self._around(index)[0].replace(YEAR, "")
-        if index:  # what stands before the first joint goes with the value before
-            words = _JOINT.split(words, maxsplit=1)[-1]
-        named = words.rstrip().endswith(":") and len(words.strip(_EDGE)) >= _JOINING
-        if not named and len(_FILLER.sub("", words).strip(_EDGE)) < _SHORT:
-            return self._behind(index)
-        close = bounds.run(words, bounds.words(words))
-        while close and close[0].sort not in _TAIL:  # "kinh tế số | đạt": not all of a run ends the name
-            close = close[1:]
-        trimmed = _FIRST.sub("", words[: close[0].start] if close else words).strip(_EDGE)
-        if not named and (_OPEN.search(trimmed[-_RAW:]) or len(trimmed) < _SHORT or bounds.ends_in_verb(trimmed)):
-            return f"{trimmed} {self._behind(index)}".strip(_EDGE)
-        return trimmed
+        return measures.is_short(self._plain[: self.values[0].start])
 
     def _behind(self, index: int) -> str:
-        """The words behind a value up to its year, the next value or the clause's end."""
         end = self.values[index].end
-        return _NEXT_PART.split(self.text[end : end + len(self._around(index)[1])], maxsplit=1)[0].strip(_EDGE)
+        return measures.behind(self.text[end : end + len(self._around(index)[1])])
 
     def _raw(self, index: int) -> str:
         value = self.values[index]
@@ -261,11 +243,6 @@ class _Clause:
     def _binding_behind(self, after: str) -> str:
         """Words of duty behind a value that comes first: "100% khu công nghiệp phải ..."."""
         return "must" if self._values_come_first() and re.search(r"\bphải\b", after, re.IGNORECASE) else ""
-
-
-def _own(lead: str) -> str:
-    """The words of its own that a value has before it, behind the last comma or "và"."""
-    return _FILLER.sub("", _LAST_JOINT.split(lead.replace(YEAR, ""))[-1]).strip(_EDGE)
 
 
 def _reached(lead: str, *, before: bool) -> bool:

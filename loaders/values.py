@@ -21,7 +21,7 @@ from enum import StrEnum
 
 from loaders import bounds
 from loaders.bounds import Sort, Word
-from loaders.noise import YEAR, cover, cover_years
+from loaders.noise import LIVED, YEAR, cover, cover_years
 
 
 class Kind(StrEnum):
@@ -78,18 +78,21 @@ _NOUN = re.compile(
 )
 _MONEY = re.compile(r"(?:(?:nghìn|ngàn|triệu|tỷ|trăm) )*(?:đồng|USD|đô la|VNĐ|VND)\b|(?:triệu|tỷ)$", re.IGNORECASE)
 EARNED = re.compile(
-    r"thu nhập|\bGRDP\b|\bGDP\b|doanh thu|giá trị|kim ngạch|thu ngân sách|năng suất|tổng mức bán lẻ|doanh số", re.IGNORECASE
+    r"thu nhập|quy mô (?:kinh tế|nền kinh tế)|\bGRDP\b|\bGDP\b|doanh thu|kim ngạch|thu ngân sách"
+    r"|giá trị (?:sản xuất|sản phẩm|xuất khẩu|gia tăng|hàng hóa|tăng thêm)|năng suất|tổng mức bán lẻ|doanh số",
+    re.IGNORECASE,
 )
+_LIFE = re.compile(r"(?:tuổi|năm)\b", re.IGNORECASE)
 _TIMES = re.compile(r"lần\b", re.IGNORECASE)
 _NO_COUNT = re.compile(
-    r"(?:tuổi|năm|tháng|ngày|giờ|phút|giây|quý|tuần|buổi|lần|khóa|kỳ|trở|và|đến|điều|khoản|loại|mục|của|lớp|trang|bản"
-    r"|phường|bộ phận|bên|cấp|chữ|tiết|bước|nội dung|Gb|Gbps|Mb|Mbps|dpi|MB|GB|đồng chí|thành viên|ủy viên|đại biểu|phó"
-    r"|điểm(?: [a-zđ]| khoản)?(?! \w))\b",
+    r"(?:tuổi|năm|tháng|ngày|giờ|phút|giây|quý|tuần|buổi|lần|khóa|kỳ|trở|và|đến|điều|khoản|loại|mục|của|sao|trang|bản"
+    r"|phường|bộ phận|bên|cấp|chữ|tiết|bước|nội dung|lớp(?! (?:tập|đào|bồi|truyền|xóa))|Gb|Gbps|Mb|Mbps|dpi|MB|GB"
+    r"|đồng chí|thành viên|ủy viên|đại biểu|phó)\b",
     re.IGNORECASE,
 )
 _RANK = re.compile(
     r"(?<!\w)(?:(?:top|tốp) (?P<top>\d{1,3})(?![\w%])"
-    r"|nhóm (?P<group>\d{1,3})(?= [^\d;.,]{0,60}(?:dẫn đầu|đứng đầu|hàng đầu|cao nhất|tốt nhất|phát triển nhất))"
+    r"|nhóm (?P<group>\d{1,3})(?= [^\d;.]{0,60}(?:dẫn đầu|đứng đầu|hàng đầu|cao nhất|tốt nhất|phát triển nhất))"
     r"|(?:xếp(?: hạng)? (?:vị trí )?thứ|xếp vị trí|thứ hạng|thứ bậc|đứng thứ|vị trí thứ|vị trí|vị thứ)\s{1,2}"
     r"(?:(?:≤|<=|từ|trong|đạt|dưới|không quá|ở mức|thứ)\s{0,2})?(?P<place>\d{1,3})(?!\w|[.,/]\d|\s?%))",
     re.IGNORECASE,
@@ -97,8 +100,12 @@ _RANK = re.compile(
 _LEAD = 80  # characters before a count that are looked at
 _SEGMENT = re.compile(r"[,;(]| và |đồng thời|cũng như", re.IGNORECASE)
 _SETS = frozenset(Sort) - {Sort.FOR, Sort.FILL, Sort.IS}
-_ORDERED = re.compile(r"\bcó từ\s*$|\b(?:doanh nghiệp|cơ sở|trường|quy mô|công suất) (?:có|từ|trên|dưới)\s*$", re.IGNORECASE)
-_OR_MORE = re.compile(r"[^,;.]{0,40} trở (?:lên|xuống)[^;]{0,80}\b(?:phải|được|đều|có|đạt|thực hiện|tham gia)\b", re.IGNORECASE)
+_ORDERED = re.compile(
+    r"\bcó từ\s*$|\b(?:doanh nghiệp|cơ sở|trường|quy mô|công suất) (?:có|từ|trên|dưới)\s*$", re.IGNORECASE
+)
+_OR_MORE = re.compile(
+    r"[^,;.]{0,40} trở (?:lên|xuống)[^;]{0,80}\b(?:phải|được|đều|có|đạt|thực hiện|tham gia)\b", re.IGNORECASE
+)
 
 
 def number(text: str) -> Decimal:
@@ -177,7 +184,8 @@ def _counts(text: str, figures: list[re.Match[str]], rates: list[Value]) -> list
     for figure in figures:
         lead = text[max(before, figure.start() - _LEAD) : figure.start()]
         value = None if figure.start() in taken else _count(text, figure, lead)
-        if value is not None and _is_set(lead, joined=bool(found) and found[-1].end == before, beside=bool(rates)):
+        joined = bool(found) and found[-1].end == before
+        if value is not None and _is_set(lead, joined=joined, beside=bool(rates), first=len(lead) == figure.start()):
             found.append(value)
         before = figure.end()
     return found
@@ -189,7 +197,7 @@ def _count(text: str, figure: re.Match[str], lead: str) -> Value | None:
     if noun is None or text[noun.end() : noun.end() + 1] in ("%", "‰"):
         return None
     name, scale = _named(noun)
-    if not name or _ORDERED.search(lead) and _OR_MORE.match(text, figure.end()):
+    if not name or (_ORDERED.search(lead) and _OR_MORE.match(text, figure.end())):
         return None
     if _MONEY.match(name):
         if not EARNED.search(text[max(0, figure.start() - _LEAD) : figure.start()]):
@@ -197,10 +205,10 @@ def _count(text: str, figure: re.Match[str], lead: str) -> Value | None:
     elif _TIMES.match(name):
         if not {word.sort for word in bounds.run(lead, bounds.words(lead))} & {Sort.DOWN, Sort.UP}:
             return None
-    elif _NO_COUNT.match(name):
+    elif _NO_COUNT.match(name) and not (_LIFE.match(name) and LIVED.search(lead)):
         return None
-    low = number(figure["word"] or figure["part"] or figure["low"]) * scale
-    high = number(figure["high"]) * scale if figure["high"] else None
+    low = _scaled(figure["word"] or figure["part"] or figure["low"], scale)
+    high = _scaled(figure["high"], scale) if figure["high"] else None
     return Value(figure.start(), figure.end(), low, high, f"count:{name}", Kind.COUNT)
 
 
@@ -212,20 +220,30 @@ def _named(noun: re.Match[str]) -> tuple[str, int]:
     return f"{noun['great'] or ''} {name}".strip(), 1
 
 
-def _is_set(lead: str, *, joined: bool, beside: bool) -> bool:
-    """Whether the words before a count set it as a result; ``joined``: a count stands before it, ``beside``: a rate."""
+def _scaled(text: str, scale: int) -> Decimal:
+    """A number as great as the word behind it makes it, without zeros behind the point that come of that."""
+    return number(text) if scale == 1 else Decimal(f"{(number(text) * scale).normalize():f}")
+
+
+def _is_set(lead: str, *, joined: bool, beside: bool, first: bool) -> bool:
+    """Whether the words before a count set it as a result.
+
+    ``joined``: a count stands before it; ``beside``: its clause has a rate; ``first``: it begins its clause.
+    """
     said = bounds.words(lead)
     close = bounds.run(lead, said)
     if beside:
-        return _has_verb(lead, close)
+        return _has_verb(lead, close, first=first)
     if any(word.sort in _SETS for word in close) or not lead.strip(f" ,-+\"'{YEAR}"):
         return True
+    if close and close[-1].sort is Sort.FOR and lead[close[-1].start :].strip().lower() == "cho":
+        return "," not in lead and any(word.sort is Sort.MAKE for word in said)
     return joined and lead.rstrip().endswith((",", " và"))
 
 
-def _has_verb(lead: str, close: list[Word]) -> bool:
+def _has_verb(lead: str, close: list[Word], *, first: bool) -> bool:
     """Whether the count has a verb of its own that begins its part of the clause."""
-    cut = [found.end() for found in _SEGMENT.finditer(lead)]
+    cut = [*([0] if first else []), *(found.end() for found in _SEGMENT.finditer(lead))]
     if not close or not any(word.sort is Sort.MAKE for word in close) or not cut:
         return False
     return not lead[cut[-1] : close[0].start].strip(f" {YEAR}") or close[0].start <= cut[-1]
