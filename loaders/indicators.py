@@ -27,13 +27,13 @@ _REACHED = re.compile(
 _GENERAL = re.compile(r"\W*muc tieu (?:chung|tong quat)")
 _DIRECTION = re.compile(r"^\W*(?:từng bước |phấn đấu |cơ bản )*(?:giảm|tăng|xóa|loại trừ|chấm dứt|nâng)", re.IGNORECASE)
 # The last "phấn đấu" before a rate; a quantity planned under a heading of a period ("Lắp đặt mới trạm 5G: 35 trạm").
-_STRIVES = re.compile(r"(?:[Pp]hấn đấu|chỉ tiêu|mục tiêu)\b(?:(?![Pp]hấn đấu)[^.:])*?\d[\d.,]*\s*(?:%|‰)")
+_STRIVES = re.compile(r"(?:[Pp]hấn đấu|chỉ tiêu|mục tiêu)\b(?:(?![Pp]hấn đấu)[^.:]){0,300}?\d[\d.,]*\s*(?:%|‰)")
 _MONEY_OR_TIME = r"triệu|tỷ|nghìn|đồng|ngày|tháng|năm|giờ"
 _QUANTITY = re.compile(rf"^[^:.;]{{6,90}}:\s*\d[\d.]*\s+(?!{_MONEY_OR_TIME})[^\W\d_]")
 _ASSURED = re.compile(
     r"(?:[^,.;]{0,60}, )?(?:bảo đảm|đảm bảo)\b[^,.;]{0,80}\bđạt (?:ít nhất |trên )?\d[\d.,]{0,9}\s?%", re.IGNORECASE
 )
-_PLANNED = re.compile(r"(?:kế hoạch|mục tiêu|chỉ tiêu|phát triển)\b.*(?:giai đoạn|năm) 20\d\d", re.IGNORECASE)
+_PLANNED = re.compile(r"(?:kế hoạch|mục tiêu|chỉ tiêu|phát triển)\b.{0,200}(?:giai đoạn|năm) 20\d\d", re.IGNORECASE)
 _AMONG_TASKS = (SectionFunction.TASKS, SectionFunction.ORGANISATION, SectionFunction.PURPOSE)
 _ITEM_KINDS = ("letter", "dash", "plus", "bracket", "arabic", "decimal", "task")
 _HEADING_MAX = 40  # characters: "Mục tiêu cụ thể" with nothing below it is a heading left empty

@@ -25,7 +25,11 @@ _SHORT = 8  # characters of a measure's name, at the least
 JOINING = 3  # characters between two values, at the most, where the second goes on with the first one's measure
 _LAST_JOINT = re.compile(r",|\bvà\b")
 _FIRST = re.compile(
-    r"^\W{0,3}(?:(?:và|phấn đấu|trong đó|đồng thời|bảo đảm|đảm bảo|vào|đến|trong),? ){1,4}\W{0,3}", re.IGNORECASE
+    r"^\W{0,3}(?:(?:và|phấn đấu|trong đó|đồng thời|bảo đảm|đảm bảo|vào|đến|trong)[,:]? ){1,4}\W{0,3}", re.IGNORECASE
+)
+_PLACED = re.compile(
+    r"(?:\s(?:thuộc|trong|nằm|đứng|vào|lọt|xếp|đạt|vị trí|thứ|hạng|thứ hạng|nhóm|top|tốp|phấn đấu|≤|từ)){1,6}\s{0,2}$",
+    re.IGNORECASE,
 )
 _FILLER = re.compile(
     r"\b(?:phấn đấu|đến|vào|trong|cuối|hết|năm \d{4}|và|đạt|từ|trở đi|giai đoạn|\d{4}|duy trì|tiếp tục|ở mức"
@@ -54,6 +58,16 @@ def name(lead: str, behind_it: str, *, first: bool) -> str:
     if not named and (_OPEN.search(trimmed[-_OPEN_MAX:]) or len(trimmed) < _SHORT or bounds.ends_in_verb(trimmed)):
         return f"{trimmed} {behind_it}".strip(_EDGE)
     return trimmed
+
+
+def ranked(lead: str, behind_it: str) -> str:
+    """What is ranked: "Việt Nam thuộc nhóm | 30 | nước dẫn đầu về đổi mới sáng tạo".
+
+    >>> ranked("Tỉnh thuộc nhóm ", "địa phương dẫn đầu về chuyển đổi số"), ranked("Chỉ số hài lòng xếp thứ ", "")
+    ('chuyển đổi số', 'Chỉ số hài lòng')
+    """
+    _, about, of = behind_it.partition(" về ")
+    return of if about else _PLACED.sub("", lead.replace(YEAR, "")).strip(_EDGE) or behind_it
 
 
 def behind(text: str) -> str:

@@ -127,6 +127,15 @@ def column_of(name: str) -> Column:
     return next((column for column, words in _COLUMNS if words.search(plain)), Column.OTHER)
 
 
+def valued(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """The columns, where a second one of indicators ("Chỉ tiêu | Đơn vị | Mục tiêu") holds their values."""
+    made: list[Column] = []
+    for column in columns:
+        again = column is Column.INDICATOR and Column.INDICATOR in made
+        made.append(Column.VALUE if again else column)
+    return tuple(made)
+
+
 def is_past(name: str) -> bool:
     """Whether a column holds what was reached before.
 
@@ -154,9 +163,9 @@ def take(paragraphs: Sequence[Paragraph], before: int = 0) -> tuple[list[Table],
         if header is None:
             at += 1
             continue
-        end, rows = _rows(cells, at + len(header), tuple(column_of(cell.text.text) for cell in header))
+        columns = valued(column_of(cell.text.text) for cell in header)
+        end, rows = _rows(cells, at + len(header), columns)
         if rows:
-            columns = tuple(column_of(cell.text.text) for cell in header)
             tables.append(Table(before + len(tables) + 1, columns, tuple(cell.text for cell in header), tuple(rows)))
             gone |= set(range(cells[at].first, cells[end - 1].last + 1))
         at = max(end, at + 1)

@@ -25,7 +25,7 @@ from loaders.values import Kind, Value, number, values
 from ontology.codes import Comparator
 
 __all__ = ["TargetRead", "number", "read"]
-_CLAUSE_END = re.compile(r";|(?<=[\w)%‰\"'])(?<![A-ZĐ])(?<!TP)(?<!Tp)(?<!TS)\.\s{1,3}(?=[^\W\d_])")
+_CLAUSE_END = re.compile(r";|(?<=[\w)%‰\"'])(?<!\W[A-ZĐ])(?<!TP)(?<!Tp)(?<!TS)\.\s{1,3}(?=[^\W\d_])")
 _LABEL = re.compile(r"\W{0,3}(?:Chỉ tiêu|Mục tiêu)(?: số)? \d{1,3}(?:\.\d{1,3})?\s{0,2}[:.]\s{0,2}", re.IGNORECASE)
 _OR_MORE = re.compile(r"\s{0,2}(?:[^\s,;.]{1,20} ){0,3}trở lên", re.IGNORECASE)
 _OR_LESS = re.compile(r"\s{0,2}(?:[^\s,;.]{1,20} ){0,3}trở xuống", re.IGNORECASE)
@@ -136,7 +136,7 @@ class _Clause:
             binding = _binding(lead) or binding
             if index == 0 or len(own) > measures.JOINING:
                 down, less = (down or start) and len(own) <= measures.JOINING, less and len(own) <= measures.JOINING
-                measure = measures.name(lead, self._behind(index), first=index == 0) or measure
+                measure = self._measure(index) or measure
             elif self._values_come_first():
                 measure = self._behind(index) or measure
             if reached or start or self._is_compared(value):
@@ -230,6 +230,12 @@ class _Clause:
 
     def _values_come_first(self) -> bool:
         return measures.is_short(self._plain[: self.values[0].start])
+
+    def _measure(self, index: int) -> str:
+        lead, behind = self._around(index)[0], self._behind(index)
+        if self.values[index].sort is Kind.RANK:
+            return measures.ranked(lead, behind)
+        return measures.name(lead, behind, first=index == 0)
 
     def _behind(self, index: int) -> str:
         end = self.values[index].end

@@ -102,6 +102,16 @@ def test_columns_of_years_without_what_was_reached() -> None:
     ]
 
 
+def test_a_head_of_two_rows_without_merged_cells_and_values_under_the_name_of_aims() -> None:
+    found = with_table(
+        "",
+        "TT | Chỉ tiêu | Đơn vị | Mục tiêu | ",
+        " | | | Năm 2026 | Năm 2030",
+        "1 | Tỷ lệ thôn có tủ sách | % | ≥ 60 | ≥ 90",
+    )
+    assert [told(i) for i in found.indicators] == [["2026 >= 60 %", "2030 >= 90 %"]]
+
+
 def test_a_row_adds_its_other_years_to_the_item_that_it_repeats() -> None:
     found = with_table(
         "I. MỤC TIÊU\n\n1. Mục tiêu cụ thể\n\n- 70% thôn có tủ sách dùng chung đến năm 2026.\n\n",
