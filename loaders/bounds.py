@@ -59,7 +59,7 @@ _WORDS: tuple[tuple[Sort, str], ...] = (
             r"|thu hút|hỗ trợ|tổ chức|lắp đặt|đầu tư|cải tạo|nâng cấp|công nhận|hoàn thành|giải quyết|tạo|kết nạp|khám"
             r"|sửa chữa|mở(?: mới| rộng)?|nhân rộng|triển khai|thực hiện|xuất bản|sản xuất|huy động|vận động|tuyển chọn"
             r"|cung cấp|kết nối|bố trí|trang bị|tư vấn|ươm tạo|cấp|đặt|bổ sung|giới thiệu|quy hoạch|đưa|phục hồi|tu bổ"
-            r"|tôn tạo|bảo tồn|chuyển đổi|tiếp nhận|biên soạn|ban hành|khởi công"
+            r"|tôn tạo|bảo tồn|chuyển đổi|tiếp nhận|biên soạn|ban hành|khởi công|vận hành|vào (?:hoạt động|sử dụng)"
         ),
     ),
     (Sort.FOR, r"cho|tại|đối với|với|của|trong|ở"),

@@ -203,8 +203,9 @@ def _count(text: str, figure: re.Match[str], lead: str) -> Value | None:
         if not EARNED.search(text[max(0, figure.start() - _LEAD) : figure.start()]):
             return None
     elif _TIMES.match(name):
-        if not {word.sort for word in bounds.run(lead, bounds.words(lead))} & {Sort.DOWN, Sort.UP}:
+        if not {word.sort for word in bounds.run(lead, bounds.words(lead))} & {Sort.DOWN, Sort.UP, Sort.RISE}:
             return None
+        name = "lần"
     elif _NO_COUNT.match(name) and not (_LIFE.match(name) and LIVED.search(lead)):
         return None
     low = _scaled(figure["word"] or figure["part"] or figure["low"], scale)
