@@ -13,13 +13,14 @@ from itertools import groupby
 
 from loaders.lines import Paragraph
 from loaders.mapped import Mapped, fold
-from loaders.tables import Column, Row, Table, column_of, is_known
+from loaders.tables import Column, Row, Table, column_of, is_known, is_past, valued
 from ontology.source import Cell
 
 _HEADER_ROWS = 3  # rows from the top among which the header is looked for
 _NUMBER = re.compile(r"^(?P<no>(?:[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|\d{1,3}(?:\.\d{1,3}){0,3}))\s*[.)]?$")
 _NUMBERED = re.compile(r"^(?P<no>(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,3}))\s*[.)]\s+(?=\S)")
 _COLUMN_NUMBERS = re.compile(r"^\(?(?:\d{1,2}|[A-ZĐ])\)?$")  # the row "(1) (2) (3)" below a header
+_YEARS = re.compile(r"(?:đến )?(?:năm |giai đoạn )?20\d\d(?: ?- ?20\d\d)?$", re.IGNORECASE)  # a lower row of a header
 _OUTER = re.compile(r"[IVXLC]+|[A-ZĐ]")
 
 
@@ -84,7 +85,7 @@ def _table(grid: _Grid, order: int) -> Table | None:
             continue
         end = _header_end(grid, top)
         called = {column: _name(grid, top, end, column) for column in range(grid.width)}
-        columns = tuple(_column(called[column], names.get(column)) for column in range(grid.width))
+        columns = valued(_column(called[column], names.get(column)) for column in range(grid.width))
         reader = _Reader(columns, tuple(called[c] or _EMPTY for c in range(grid.width)))
         reader.read(grid, end)
         return Table(order, columns, reader.names, tuple(reader.rows)) if reader.rows else None
@@ -95,13 +96,14 @@ _EMPTY = Mapped("", [], [])
 
 
 def _header_end(grid: _Grid, top: int) -> int:
-    """The row behind the header: merged cells reach further down, and columns may be numbered below it."""
+    """The row behind the header: merged cells reach further down, years or numbers of columns may stand below."""
     end = 1 + max((c.row + c.rows - 1 for (row, _), c in grid.own.items() if row == top), default=top)
     while end < grid.height:
         row = grid.row(end)
         numbers = all(_COLUMN_NUMBERS.match(cell.text) for cell in row.values()) and len(row) > 1
         again = [fold(c.text) for c in row.values()] == [fold(c.text) for c in grid.row(top).values()]
-        if not (numbers or again):
+        years = bool(row) and all(_YEARS.match(cell.text) for cell in row.values())
+        if not (numbers or again or years):
             break
         end += 1
     return min(end, grid.height)
@@ -122,7 +124,7 @@ def _column(name: Mapped | None, first: Mapped | None) -> Column:
     if name is None:
         return Column.OTHER
     whole = column_of(name.text)
-    if first is not None and first is not name and len(first) < len(name):
+    if first is not None and first is not name and len(first) < len(name) and not is_past(name.text):
         below = column_of(name.text[len(first) :].strip())
         return below if below is not Column.OTHER else whole
     return whole

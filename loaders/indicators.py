@@ -27,10 +27,13 @@ _REACHED = re.compile(
 _GENERAL = re.compile(r"\W*muc tieu (?:chung|tong quat)")
 _DIRECTION = re.compile(r"^\W*(?:từng bước |phấn đấu |cơ bản )*(?:giảm|tăng|xóa|loại trừ|chấm dứt|nâng)", re.IGNORECASE)
 # The last "phấn đấu" before a rate; a quantity planned under a heading of a period ("Lắp đặt mới trạm 5G: 35 trạm").
-_STRIVES = re.compile(r"(?:[Pp]hấn đấu|chỉ tiêu|mục tiêu)\b(?:(?![Pp]hấn đấu)[^.:])*?\d[\d.,]*\s*(?:%|‰)")
+_STRIVES = re.compile(r"(?:[Pp]hấn đấu|chỉ tiêu|mục tiêu)\b(?:(?![Pp]hấn đấu)[^.:]){0,300}?\d[\d.,]*\s*(?:%|‰)")
 _MONEY_OR_TIME = r"triệu|tỷ|nghìn|đồng|ngày|tháng|năm|giờ"
 _QUANTITY = re.compile(rf"^[^:.;]{{6,90}}:\s*\d[\d.]*\s+(?!{_MONEY_OR_TIME})[^\W\d_]")
-_PLANNED = re.compile(r"(?:kế hoạch|mục tiêu|chỉ tiêu|phát triển)\b.*(?:giai đoạn|năm) 20\d\d", re.IGNORECASE)
+_ASSURED = re.compile(
+    r"(?:[^,.;]{0,60}, )?(?:bảo đảm|đảm bảo)\b[^,.;]{0,80}\bđạt (?:ít nhất |trên )?\d[\d.,]{0,9}\s?%", re.IGNORECASE
+)
+_PLANNED = re.compile(r"(?:kế hoạch|mục tiêu|chỉ tiêu|phát triển)\b.{0,200}(?:giai đoạn|năm) 20\d\d", re.IGNORECASE)
 _AMONG_TASKS = (SectionFunction.TASKS, SectionFunction.ORGANISATION, SectionFunction.PURPOSE)
 _ITEM_KINDS = ("letter", "dash", "plus", "bracket", "arabic", "decimal", "task")
 _HEADING_MAX = 40  # characters: "Mục tiêu cụ thể" with nothing below it is a heading left empty
@@ -48,13 +51,16 @@ class _Item:
     in_objectives: bool
 
 
-def read(body: Body, document: str, title: str, ground: Ground) -> tuple[Indicator, ...]:
-    """The indicators of a document in the text's order; the year of its title counts where headings have none."""
+def read(body: Body, document: str, title: str, ground: Ground, since: int | None = None) -> tuple[Indicator, ...]:
+    """The indicators of a document in the text's order; the year of its title counts where headings have none.
+
+    ``since`` is the document's own year: what an earlier one shows has been reached.
+    """
     found: list[Indicator] = []
     seen: set[str] = set()
-    for item in _items(body.root, years.last(title)):
+    for item in _items(body.root, years.last(title), since or 0):
         key = fold(item.words.text).strip(" .;,")
-        targets_read = targets.read(item.words.text, item.year)
+        targets_read = targets.read(item.words.text, item.year, since)
         if key in seen or not _is_indicator(item, targets_read):
             continue
         seen.add(key)
@@ -62,20 +68,36 @@ def read(body: Body, document: str, title: str, ground: Ground) -> tuple[Indicat
     return tuple(found)
 
 
-def _items(root: Node, title_year: int | None) -> Iterator[_Item]:
+def _items(root: Node, title_year: int | None, since: int) -> Iterator[_Item]:
+    ended: Node | None = None
     for node in root.walk():
         if not node.text:
+            continue
+        ended = _ended(node, ended)
+        if ended is not None:
             continue
         if node.function is SectionFunction.OBJECTIVES:
             if node.is_leaf or (
                 node.label and node.label.kind in ("letter", "dash") and not node.body.text.rstrip().endswith(":")
             ):
                 words, no = _unlabelled(node)
-                yield _Item(node, no, words, _year(node, title_year), in_objectives=True)
+                yield _Item(node, no, words, _year(node, title_year, since), in_objectives=True)
         elif node.function in _AMONG_TASKS and node.is_leaf and not _REACHED.search(node.body.text):
             start = _result_among_tasks(node)
             if start is not None:
-                yield _Item(node, "", node.body[start:], _year(node, title_year), in_objectives=False)
+                yield _Item(node, "", node.body[start:], _year(node, title_year, since), in_objectives=False)
+
+
+def _ended(node: Node, ended: Node | None) -> Node | None:
+    """The section whose objectives a heading has ended that lost its label: "HI. NỘI DUNG" read for "III. NỘI DUNG"."""
+    if ended is not None:
+        return ended if any(above is ended for above in node.ancestors()) else None
+    if node.label is None and node.function is SectionFunction.OBJECTIVES and node.text.text.isupper():
+        says = function_of(node.text.text)
+        if says is not None and says is not SectionFunction.OBJECTIVES:
+            above = [a for a in node.ancestors() if a.function is SectionFunction.OBJECTIVES]
+            return above[-1] if above else None
+    return None
 
 
 def _result_among_tasks(node: Node) -> int | None:
@@ -83,8 +105,9 @@ def _result_among_tasks(node: Node) -> int | None:
     strives = _STRIVES.search(node.body.text)
     if strives:
         return strives.start()
-    planned = _QUANTITY.match(node.body.text) and any(_PLANNED.search(above.body.text) for above in node.ancestors())
-    return 0 if planned else None
+    if not _QUANTITY.match(node.body.text) and not _ASSURED.match(node.body.text):
+        return None
+    return 0 if any(_PLANNED.search(above.body.text) for above in node.ancestors()) else None
 
 
 def _unlabelled(node: Node) -> tuple[Mapped, str]:
@@ -95,18 +118,30 @@ def _unlabelled(node: Node) -> tuple[Mapped, str]:
     return node.body, node.label.name if node.label and node.label.kind not in ("dash", "plus") else ""
 
 
-def _year(node: Node, title_year: int | None) -> int | None:
-    """The year of the nearest heading that names one."""
+def _year(node: Node, title_year: int | None, since: int) -> int | None:
+    """The year of the nearest heading that names one not past, or of the words that lead in: "Đến năm 2030:"."""
+    below = node
     for above in node.ancestors():
-        year = years.last(above.body.text) if above.text else None
-        if year is not None:
+        said = _led_in(above, below)
+        year = said if said is not None else years.last(above.body.text) if above.text else None
+        if year is not None and year >= since:
             return year
-    return title_year
+        below = above
+    return title_year if title_year is not None and title_year >= since else None
+
+
+def _led_in(above: Node, below: Node) -> int | None:
+    """The year of the last paragraph without a label that ends in a colon, before an item and beside it."""
+    at = next(index for index, child in enumerate(above.children) if child is below)
+    for beside in reversed(above.children[:at]):
+        if beside.label is None and beside.text.text.rstrip().endswith(":"):
+            return years.last(beside.text.text)
+    return None
 
 
 def _is_indicator(item: _Item, found: list[targets.TargetRead]) -> bool:
     text = item.words.text
-    if len(text) < _ITEM_MIN or _REACHED.search(text):
+    if len(text) < _ITEM_MIN or (_REACHED.search(text) and not (found and item.in_objectives)):
         return False
     if found:
         rate = any(t.unit in ("%", "‰", "/100000") for t in found)

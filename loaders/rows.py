@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -19,6 +19,7 @@ from loaders.ground import Ground
 from loaders.mapped import Mapped, fold
 from loaders.places import Setting
 from loaders.tables import Column, Row, Table, year_of
+from loaders.values import EARNED
 from ontology.codes import Comparator, ObjectKind, Role
 from ontology.identifiers import part_iri
 from ontology.model import Document, Evidence, Indicator, Target
@@ -26,23 +27,58 @@ from ontology.model import Document, Evidence, Indicator, Target
 _SAME = 92  # per cent alike: an item of the objectives and its repeat in an annex
 _STATED = re.compile(r"≥|≤|>|<|trên|dưới|tối thiểu|ít nhất|tối đa|không quá|khoảng", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
+_RATE_OF = re.compile(r"^(?:(?:ty le|ti le|ty trong|so luong|so) )?(?:cac )?")
+_N = r"\d[\d.,]{0,15}"
+# A cell that is a value: words that bound it, a number or two with their unit, and its scope behind.
+_VALUE = re.compile(
+    r"(?P<value>(?:(?:đạt|tối thiểu|ít nhất|trên|dưới|khoảng|không quá|tối đa|từ|hơn|lên|còn|giảm|tăng"
+    rf"|[≥≤]|[><]=|[><=])\s{{0,2}}){{0,4}}{_N}\s{{0,2}}(?:[%‰]\s{{0,2}})?(?:(?:-|đến)\s{{0,2}}{_N}\s{{0,2}})?(?:[%‰]|/\s?1[0.]{{2,6}})?)(?![\d/])"
+    r"(?P<scope>[^\d]{0,60})",
+    re.IGNORECASE,
+)
+_RATED = re.compile(r"[%‰]|/\s?1")
+_NUMBER_ONLY = re.compile(r"[%‰]|/\s?1[0.]{2,6}$")
+_SHARE = re.compile(r"[%‰]")
+_A_YEAR = re.compile(r"/\s?năm", re.IGNORECASE)
+_CHANGES = re.compile(r"\b(?:tăng|giảm)\b", re.IGNORECASE)
+_MONEY = re.compile(r"\b(?:đồng|USD|VNĐ|VND)\b", re.IGNORECASE)
 
 
 def indicators(
-    found: Sequence[Table], known: Sequence[Indicator], document: Document, ground: Ground
+    found: Sequence[Table], said: Sequence[Indicator], document: Document, ground: Ground
 ) -> list[Indicator]:
-    """The indicators of tables that no prose has named; the title's year counts where rows have none."""
-    made: list[Indicator] = []
+    """The indicators said in prose, with what rows add to them, then those that only rows name.
+
+    The title's year counts where rows have none; a year before the document's own shows what has been reached.
+    """
+    goals = list(said)
+    since = document.date.year if document.date else 0
     for table, row in _rows(found):
         cell = _indicator_cell(table, row)
-        if cell is None or same([*known, *made], cell.text) is not None:
+        if cell is None:
             continue
-        iri = part_iri(document.iri, "indicator", len(known) + len(made) + 1)
-        path = _path(table, row)
-        values = tuple(_targets(table, row, cell, iri, ground, years.last(document.title)))
-        evidence = ground.evidence([cell], "indicator.row", path, 0.9)
-        made.append(Indicator(iri, document.iri, row.no, path, cell.text.strip(), not values, evidence, values))
-    return made
+        known = same(goals, cell.text, _years(table, row))
+        iri = known.iri if known else part_iri(document.iri, "indicator", len(goals) + 1)
+        read = _targets(table, row, cell, iri, ground, years.last(document.title))
+        values = [target for target in read if target.year is None or target.year >= since]
+        if known is not None:
+            goals[goals.index(known)] = _added(known, values)
+            continue
+        evidence = ground.evidence([cell], "indicator.row", _path(table, row), 0.9)
+        text = cell.text.strip()
+        goals.append(Indicator(iri, document.iri, row.no, _path(table, row), text, not values, evidence, tuple(values)))
+    return goals
+
+
+def _added(known: Indicator, values: Sequence[Target]) -> Indicator:
+    """An indicator with the targets that a row has for other years than those it has."""
+    have = {target.year for target in known.targets}
+    fresh = [
+        v for v in values if v.year not in have and not any(t.value == v.value for t in known.targets if not t.year)
+    ]
+    at = len(known.targets)
+    made = [replace(v, iri=part_iri(known.iri, "target", at + order)) for order, v in enumerate(fresh, 1)]
+    return replace(known, targets=(*known.targets, *made), qualitative=known.qualitative and not made)
 
 
 def assign(
@@ -53,7 +89,7 @@ def assign(
         cell = table.cell(row, Column.INDICATOR, Column.TASK)
         if cell is None or not cell.text.strip():
             continue
-        indicator = same(all_indicators, cell.text)
+        indicator = same(all_indicators, cell.text, _years(table, row))
         if indicator is not None:
             aim = Aim(ObjectKind.INDICATOR, indicator.iri, indicator.no)
         elif Column.LEAD in table.columns or Column.COORDINATE in table.columns:
@@ -69,11 +105,35 @@ def assign(
                     assigned.duty(mention, named, role, aim, said)
 
 
-def same(known: Sequence[Indicator], text: str) -> Indicator | None:
-    """The indicator whose words these are, one of them perhaps cut short; None where there is none or several."""
-    plain = fold(text).strip(" .;")
-    alike = [i for i in known if fuzz.ratio(fold(i.text).strip(" .;"), plain) >= _SAME]
-    return alike[0] if len(alike) == 1 else None
+def same(known: Sequence[Indicator], text: str, aimed: frozenset[int] = frozenset()) -> Indicator | None:
+    """The indicator whose words, or whose measure, these are; None where there is none or several.
+
+    Of several, the one that has a target for one of the years ``aimed`` at.
+    """
+    plain = _plain(text)
+    alike = [i for i in known if any(fuzz.ratio(_plain(words), plain) >= _SAME for words in _called(i))]
+    exact = [i for i in alike if any(target.year in aimed for target in i.targets)]
+    chosen = exact if len(alike) > 1 else alike
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _called(indicator: Indicator) -> Iterator[str]:
+    """What an indicator may be called elsewhere: its words, and what it measures where that is one thing."""
+    yield indicator.text
+    measures = {target.measure for target in indicator.targets}
+    if len(measures) == 1:
+        yield from measures
+
+
+def _plain(text: str) -> str:
+    """The words of an indicator by which it is compared: "Tỷ lệ" before them says nothing."""
+    return _RATE_OF.sub("", fold(text).strip(" .;:-"))
+
+
+def _years(table: Table, row: Row) -> frozenset[int]:
+    """The years that a row has values for."""
+    found = (year_of(table, row, index) for index, _ in row.cells)
+    return frozenset(year for year in found if year is not None)
 
 
 def _rows(found: Sequence[Table]) -> Iterator[tuple[Table, Row]]:
@@ -88,14 +148,12 @@ def _path(table: Table, row: Row) -> str:
 
 def _indicator_cell(table: Table, row: Row) -> Mapped | None:
     """The name of an indicator, where the table is one of indicators or the row states a figure to be reached."""
-    cell = table.cell(row, Column.INDICATOR)
+    measured = Column.VALUE in table.columns and Column.UNIT in table.columns
+    cell = table.cell(row, Column.INDICATOR, *((Column.TASK,) if measured else ()))
     if cell is None or not cell.text.strip():
         return None
-    return (
-        cell
-        if any(c in table.columns for c in (Column.VALUE, Column.UNIT, Column.PRODUCT)) or targets.read(cell.text)
-        else None
-    )
+    valued = any(c in table.columns for c in (Column.VALUE, Column.UNIT, Column.PRODUCT))
+    return cell if valued or targets.read(cell.text) else None
 
 
 def _targets(  # noqa: PLR0913, PLR0917
@@ -108,34 +166,61 @@ def _targets(  # noqa: PLR0913, PLR0917
     unit = table.cell(row, Column.UNIT)
     order = 0
     for index, value in values:
-        for read in _value(value.text, unit.text if unit else "", year_of(table, row, index) or year):
+        measure = Measure(cell.text.strip(), unit.text.strip() if unit else "", year_of(table, row, index) or year)
+        for read in measure.values(value.text):
             order += 1
             evidence = ground.evidence([value, table.names[index], cell], "target.cell", path, 0.85)
-            yield _target(read, part_iri(iri, "target", order), cell.text.strip(), evidence)
+            yield _target(read, part_iri(iri, "target", order), evidence)
     if not values:
         for order, read in enumerate(targets.read(cell.text, year_of(table, row, 0) or year), 1):
-            yield _target(
-                read, part_iri(iri, "target", order), read.measure, ground.evidence([cell], "target.row", path, 0.85)
-            )
+            evidence = ground.evidence([cell], "target.row", path, 0.85)
+            yield _target(read, part_iri(iri, "target", order), evidence)
 
 
-def _target(read: targets.TargetRead, iri: str, measure: str, evidence: Evidence) -> Target:
+def _target(read: targets.TargetRead, iri: str, evidence: Evidence) -> Target:
     return Target(
-        iri, read.comparator, read.value, read.unit, evidence, read.upper, read.year, measure, read.binding, read.raw
-    )
+        iri, read.comparator, read.value, read.unit, evidence, read.upper, read.year, read.measure, read.binding,
+        read.raw,
+    )  # fmt: skip
 
 
-def _value(words: str, unit: str, year: int | None) -> Iterator[targets.TargetRead]:
-    """The values of a cell; a bare one is exact.
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the values of a row measure: the indicator's name, the unit and the year that the table gives."""
 
-    >>> [(t.comparator.value, str(t.value), t.unit) for t in _value("≤ 3; 40 - 50", "Thứ bậc", 2030)]
-    [('<=', '3', 'count:Thứ bậc'), ('between', '40', 'count:Thứ bậc')]
-    """
-    for piece in words.split(";"):
-        rate = unit.strip() in ("%", "‰") and unit.strip() not in piece
-        text = f"{piece.strip()}{unit.strip()}" if rate else piece.strip()
-        found = targets.read(f"đạt {text}", year) or targets.read(f"đạt {text} {unit.strip() or 'đơn vị'}", year)
-        for read in found[:1]:
-            bare = read.comparator is Comparator.AT_LEAST and not _STATED.search(piece)
-            named = read.unit if not read.unit.startswith("count:") or not unit.strip() else f"count:{unit.strip()}"
-            yield replace(read, comparator=Comparator.EQUAL if bare else read.comparator, unit=named, raw=piece.strip())
+    name: str
+    unit: str
+    year: int | None
+
+    def values(self, words: str) -> Iterator[targets.TargetRead]:
+        """The values of a cell; a bare one is exact, and what stands behind one is its scope.
+
+        >>> rank, rise = Measure("Xếp hạng", "Thứ bậc", 2030), Measure("Số đơn tăng bình quân", "%/năm", 2030)
+        >>> [(t.comparator.value, str(t.value), t.measure) for t in rank.values("≤ 3 Đông Nam Á; ≤ 50 Thế giới")]
+        [('<=', '3', 'Xếp hạng (Đông Nam Á)'), ('<=', '50', 'Xếp hạng (Thế giới)')]
+        >>> [(t.comparator.value, str(t.value), str(t.upper), t.unit) for t in rise.values("16 - 18")]
+        [('increase-per-year', '16', '18', '%')]
+        """
+        for piece in words.split(";"):
+            stated = _VALUE.match(piece.strip())
+            if stated is None or (_MONEY.search(self.unit) and not EARNED.search(self.name)):
+                continue
+            share = _SHARE.match(self.unit)
+            value = stated["value"].rstrip()
+            text = f"đạt {value}{share[0] if share and share[0] not in value else ''}"
+            found = targets.read(text, self.year) if share or _RATED.search(value) else []
+            found = found or targets.read(f"đạt {_NUMBER_ONLY.sub('', value)} đơn vị", self.year)
+            for read in found[:1]:
+                yield self._named(read, piece.strip(), stated["scope"].strip(" ,()."))
+
+    def _named(self, read: targets.TargetRead, piece: str, scope: str) -> targets.TargetRead:
+        bare = read.comparator is Comparator.AT_LEAST and not _STATED.search(piece)
+        unit = read.unit if not read.unit.startswith("count:") else f"count:{self.unit}" if self.unit else "count:"
+        changed = _CHANGES.findall(self.name) if _A_YEAR.search(self.unit) else []
+        if changed:
+            falls = fold(changed[-1]) == "giam"
+            how = Comparator.DECREASE_PER_YEAR if falls else Comparator.INCREASE_PER_YEAR
+        else:
+            how = Comparator.EQUAL if bare else read.comparator
+        measure = f"{self.name} ({scope})" if scope[:1].isupper() else self.name
+        return replace(read, comparator=how, unit=unit, raw=piece, measure=measure)

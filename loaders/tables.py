@@ -32,6 +32,8 @@ class Column(StrEnum):
     OTHER = "other"
 
 
+# A column of values from before, with which those to be reached are compared.
+_PAST = re.compile(r"\b(?:hien trang|hien tai|da dat|co so so sanh)\b|\b(?:uoc|thuc hien|ket qua)\b.*\b20\d\d\b")
 _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.NUMBER, re.compile(r"^(?:stt|tt|so tt|so thu tu)$")),
     (Column.COORDINATE, re.compile(r"phoi hop")),
@@ -42,11 +44,19 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
         ),
     ),
     (Column.DUE, re.compile(r"thoi (?:gian|han|diem)|tien do|hoan thanh|ky han")),
-    (Column.UNIT, re.compile(r"^(?:don vi(?: tinh)?|dvt)$")),
+    (Column.UNIT, re.compile(r"^(?:don vi(?: tinh| do)?|dvt)$")),
+    (Column.OTHER, _PAST),
+    (
+        Column.VALUE,
+        re.compile(
+            r"^(?:(?:chi tieu|muc tieu|ke hoach|phan dau|du kien|giao|dat|den|het|cuoi|vao|nam|giai doan|tam nhin) )"
+            r"{0,4}20\d\d(?: ?- ?20\d\d)?$|^(?:gia tri|ke hoach|muc phan dau|chi tieu giao)\b"
+        ),
+    ),
     (Column.PRODUCT, re.compile(r"san pham|ket qua(?: dau ra)?$|dau ra")),
     (Column.INDICATOR, re.compile(r"chi tieu|muc tieu(?! so)")),
     (Column.TASK, re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|ten ")),
-    (Column.VALUE, re.compile(r"^(?:nam |den nam |giai doan )?(?:20\d\d)(?: ?- ?20\d\d)?$|gia tri|ke hoach")),
+    (Column.VALUE, re.compile(r"gia tri|ke hoach")),
 )
 _ROW = re.compile(r"^(\d{1,3})\s*[.)]?$")
 _GROUP = re.compile(r"^(?:[IVX]{1,5}|[A-ZĐ]|[IVX]{1,4}\.\d{1,2}|\d{1,2}\.\d{1,2})\s*[.)]?$")
@@ -117,6 +127,24 @@ def column_of(name: str) -> Column:
     return next((column for column, words in _COLUMNS if words.search(plain)), Column.OTHER)
 
 
+def valued(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """The columns, where a second one of indicators ("Chỉ tiêu | Đơn vị | Mục tiêu") holds their values."""
+    made: list[Column] = []
+    for column in columns:
+        again = column is Column.INDICATOR and Column.INDICATOR in made
+        made.append(Column.VALUE if again else column)
+    return tuple(made)
+
+
+def is_past(name: str) -> bool:
+    """Whether a column holds what was reached before.
+
+    >>> is_past("Thực hiện năm 2024"), is_past("Kế hoạch năm 2026")
+    (True, False)
+    """
+    return _PAST.search(fold(name)) is not None
+
+
 def is_known(columns: Iterable[Column]) -> bool:
     """Whether columns are those of a table of tasks or indicators: something to do or reach, and what is said of it."""
     kinds = set(columns)
@@ -135,9 +163,9 @@ def take(paragraphs: Sequence[Paragraph], before: int = 0) -> tuple[list[Table],
         if header is None:
             at += 1
             continue
-        end, rows = _rows(cells, at + len(header), tuple(column_of(cell.text.text) for cell in header))
+        columns = valued(column_of(cell.text.text) for cell in header)
+        end, rows = _rows(cells, at + len(header), columns)
         if rows:
-            columns = tuple(column_of(cell.text.text) for cell in header)
             tables.append(Table(before + len(tables) + 1, columns, tuple(cell.text for cell in header), tuple(rows)))
             gone |= set(range(cells[at].first, cells[end - 1].last + 1))
         at = max(end, at + 1)

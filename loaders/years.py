@@ -12,14 +12,19 @@ import re
 from dataclasses import dataclass
 
 _YEAR = r"(?:19|20)\d\d"
-_PERIOD = rf"(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+(?:từ )?(?:năm )?{_YEAR}\s*(?:-|đến)\s*(?:năm )?(?P<end>{_YEAR})"
-_RANGE = rf"(?:từ )?năm {_YEAR}\s*(?:-|đến)\s*(?:hết )?(?:năm )?(?P<end2>{_YEAR})"
+_TO = r"\s{0,2}(?:-|đến|tới)\s{0,2}(?:hết )?(?:năm )?"
+_PERIOD = rf"(?:giai đoạn|thời kỳ|nhiệm kỳ|năm học)\s{{1,2}}(?:từ )?(?:năm )?{_YEAR}{_TO}(?P<end>{_YEAR})"
+_RANGE = rf"(?:từ )?năm {_YEAR}{_TO}(?P<end2>{_YEAR})|\({_YEAR}{_TO}(?P<end3>{_YEAR})(?=\))"
 _ON = rf"(?:kể )?từ năm (?P<on>{_YEAR}) trở đi"
+_DAY = rf"(?:đến|trước|hết|tới) (?:hết )?ngày \d{{1,2}}[/.-]\d{{1,2}}[/.-](?P<day>{_YEAR})"
 _SINGLE = (
     r"(?:vào |đến |trong |tới |trước )?(?:cuối |hết |đầu |ngay trong )?"
-    rf"(?:năm|tháng \d{{1,2}}[/.]) ?(?P<single>{_YEAR})|(?:đến|tới) (?P<single2>{_YEAR})(?!\d)"
+    rf"(?:năm|tháng \d{{1,2}}[/.]|quý [IV\d]{{1,3}}[/.]) ?(?P<single>{_YEAR})"
+    rf"|(?:đến|tới) (?P<single2>{_YEAR})(?!\d)"
 )
-_EXPRESSION = re.compile(rf"(?<!\w)(?:{_PERIOD}|{_RANGE}|{_ON}|{_SINGLE})(?!\w)", re.IGNORECASE)
+_EXPRESSION = re.compile(rf"(?<!\w)(?:{_PERIOD}|{_RANGE}|{_ON}|{_DAY}|{_SINGLE})(?!\w)", re.IGNORECASE)
+_OUTLOOK = re.compile(r"(?:tầm nhìn|định hướng)(?: đến| tới)?\s{0,2}$", re.IGNORECASE)
+_OUTLOOK_MAX = 20  # characters of such words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,11 @@ def find(text: str) -> list[Year]:
 
 
 def last(text: str) -> int | None:
-    """The last year that a heading names, None where it names none."""
+    """The last year that a heading names, None where it names none; an outlook counts where nothing else does.
+
+    >>> last("MỤC TIÊU ĐẾN NĂM 2030, TẦM NHÌN ĐẾN NĂM 2045"), last("Tầm nhìn đến năm 2045")
+    (2030, 2045)
+    """
     found = find(text)
-    return found[-1].year if found else None
+    own = [y for y in found if not _OUTLOOK.search(text[max(0, y.start - _OUTLOOK_MAX) : y.start])]
+    return (own or found)[-1].year if found else None

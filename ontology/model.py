@@ -173,7 +173,8 @@ class Resolution:
 class Target:
     """A value to be reached. ``unit`` is "%", "‰", "/100000" or "count:<noun>"; ``raw`` the words it came from.
 
-    ``binding`` keeps how binding the wording is: "must" (phải, bảo đảm), "strive" (phấn đấu), "" for the plain form.
+    ``binding`` keeps how binding the wording is: "must" (phải, bảo đảm), "strive" (phấn đấu), "encourage"
+    (khuyến khích), "" for the plain form.
     """
 
     iri: Iri

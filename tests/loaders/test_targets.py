@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders.bounds import Sort, comparator
+from loaders.noise import NOISE, YEAR, cover
 from loaders.targets import number, read
 from loaders.values import values
 from ontology.codes import Comparator
@@ -52,6 +55,13 @@ def test_the_heading_gives_the_year_where_the_item_has_none() -> None:
         ),
         ("Tỷ lệ cai nghiện đạt 55% vào năm 2025 và 60% vào năm 2030", ["Tỷ lệ cai nghiện", "Tỷ lệ cai nghiện"]),
         ("100% cơ sở giáo dục có tủ sách vào năm 2026", ["cơ sở giáo dục có tủ sách"]),
+        ("Kinh tế số chiếm 25% GRDP", ["Kinh tế số"]),
+        ("Cấp nước sạch cho 90% hộ dân vào năm 2026", ["Cấp nước sạch cho hộ dân"]),
+        ("Giảm 20% số vụ cháy, 30% thiệt hại vào năm 2027", ["số vụ cháy", "thiệt hại"]),
+        (
+            "Tỷ lệ đô thị hóa đạt 50%, trong đó khu vực nội thành đạt 85%",
+            ["Tỷ lệ đô thị hóa", "khu vực nội thành"],
+        ),
     ],
 )
 def test_each_target_has_its_measure(text: str, measures: list[str]) -> None:
@@ -64,10 +74,39 @@ def test_each_target_has_its_measure(text: str, measures: list[str]) -> None:
         ("Phấn đấu đạt 60% vào năm 2026", "strive"),
         ("Bảo đảm 100% thôn có điện vào năm 2026", "must"),
         ("Đạt 60% vào năm 2026", ""),
+        ("100% cơ sở phải có bình chữa cháy", "must"),
+        ("Khuyến khích 20% doanh nghiệp lập quỹ sáng kiến", "encourage"),
     ],
 )
 def test_how_binding_the_words_are(text: str, binding: str) -> None:
     assert [target.binding for target in read(text)] == [binding]
+
+
+def test_a_value_of_a_year_before_the_document_was_reached() -> None:
+    found = read("Năm 2023 tỷ lệ đạt 40%; năm 2027 tỷ lệ đạt 65%", since=2025)
+    assert [(target.year, str(target.value)) for target in found] == [(2027, "65")]
+
+
+def test_the_table_of_comparators_is_total() -> None:
+    said, flags = (None, *Sort), (False, True)
+    for stated, changed, yearly, ranged, down in product(said, said, flags, flags, flags):
+        assert comparator(stated, changed, yearly=yearly, ranged=ranged, down=down) in Comparator
+
+
+@given(texts)
+def test_covering_moves_nothing(text: str) -> None:
+    plain = cover(text)
+    assert len(plain) == len(text)
+    assert all(new in (old, NOISE, YEAR) for old, new in zip(text, plain, strict=True))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1", " ", "1 ", "1,", "1.", "1-", "đạt ", "5% ", "5% năm 2026, ", "giảm 5% và ", "(", "so với (", "top 5 ", ";5%"],
+)
+def test_long_texts_are_read_to_their_end(piece: str) -> None:
+    text = (piece * 20_000)[:20_000]
+    assert all(0 <= target.start < target.end <= len(text) for target in read(text, 2030))
 
 
 def written(value: Decimal) -> str:
