@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from loaders import agencies, predicates
 from loaders.assignments import Aim, Assignments, Said
 from loaders.citations import sentences
+from loaders.mapped import Mapped
 from loaders.places import Setting
 from loaders.structure import Body, Node
 from loaders.subjects import Subject, group_heading, listed, subject_of
@@ -21,11 +23,13 @@ from ontology.model import Task
 
 LEADS = re.compile(
     r"^\W*(?:là (?:cơ quan|đơn vị) (?:đầu mối|thường trực|chủ trì)[^.;]{0,60}?)?"
+    r"(?:(?:theo|trên cơ sở|căn cứ|trong phạm vi) [^.;:]{5,120}?,? )?(?:tiếp tục |chủ động |trực tiếp )?"
     r"(?:có trách nhiệm |chịu trách nhiệm )?(?:đồng )?chủ trì\b",
     re.IGNORECASE,
 )
 _CO_LEADS = re.compile(r"^\W*đồng chủ trì\b", re.IGNORECASE)
-WITH = re.compile(r"\bphối hợp(?: chặt chẽ| cùng)?(?: với| cùng)?\s+", re.IGNORECASE)
+_CO_LEADING = re.compile(r"\bđồng chủ trì (?:với|cùng(?: với)?)\s+", re.IGNORECASE)
+WITH = re.compile(r"\bphối hợp(?: chặt chẽ| tốt| và hướng dẫn)?(?: với| cùng(?: với)?)?\s+", re.IGNORECASE)
 _LINE_ROLE = re.compile(
     r"^\W*(?:Cơ quan|Đơn vị|Các đơn vị|Phân công)\s+"
     r"(?:(?P<lead>chủ trì)|(?P<with>phối hợp)|(?P<do>thực hiện|triển khai))(?: thực hiện)?\s*:\s*",
@@ -41,7 +45,11 @@ _INDICATORS = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(r"\s+[^\W\d_]")
-_ADDRESSED = re.compile(r"\s*(?:Đề nghị|Yêu cầu|Giao)\b", re.IGNORECASE)
+_ADDRESSED = re.compile(r"\s*(?:Đề nghị|Yêu cầu|Giao|Riêng)\b", re.IGNORECASE)
+_ORDERING = re.compile(r"\b(?:Giao|Yêu cầu|Đề nghị|(?<!được )(?<!đã )(?<!theo )(?:yêu cầu|đề nghị|giao))\s")
+_CLAUSE = re.compile(r";\s+")
+_DUTY = re.compile(r"\s+(?:có|chịu) trách nhiệm\b")
+_RECIPIENTS = re.compile(r"[\s_*]*Nơi nhận\b")
 _ORDERS = re.compile(r"[^.;]{5,80}?\s(?P<order>(?:yêu cầu|đề nghị)\s)")
 _ATTRIBUTE = re.compile(
     r"\W*(?:Thời (?:gian|hạn|điểm)|Sản phẩm|Kết quả|Kinh phí|Tiến độ|Hình thức|Địa điểm|Đối tượng)[^:.;]{0,40}:",
@@ -70,8 +78,7 @@ class _Heading:
 
 def read(body: Body, setting: Setting, found: Assignments) -> None:
     """Adds the tasks and responsibilities of a document's prose, in the text's order."""
-    for node in body.root.children:
-        _walk(node, None, setting, found)
+    _below(body.root, None, setting, found)
     for paragraph in body.closing:
         _closing(Node(paragraph.text, paragraph.body, None, SectionFunction.ORGANISATION), setting, found)
 
@@ -86,7 +93,7 @@ def _closing(node: Node, setting: Setting, found: Assignments) -> None:
 
 
 def _walk(node: Node, heading: _Heading | None, setting: Setting, found: Assignments) -> None:
-    if node.function in _NOT_HERE or _is_recital(node):
+    if node.function in _NOT_HERE or (_is_recital(node) and not _orders(node, setting)):
         return
     line = _LINE_ROLE.match(node.body.text)
     if line:
@@ -98,15 +105,93 @@ def _walk(node: Node, heading: _Heading | None, setting: Setting, found: Assignm
     subject = _subject(node, setting)
     if subject and _is_heading(node, subject):
         heading = _agency_heading(node, subject, setting, found)
-    elif subject and _acts(node, subject) and (heading is None or node.function is SectionFunction.ORGANISATION):
-        _item(node, _Heading(node, subject), setting, found)
+    elif subject and _acts(node, subject) and _overrides(node, subject, heading):
+        own = _Heading(node, subject)
+        _item(node, own, setting, found)
+        heading = own if node.body.text.rstrip().endswith(":") else heading
     elif heading is not None and (node.is_leaf or len(node.body) > _PARAGRAPH):
         _item(node, heading, setting, found)
     elif node.is_leaf and node.label is not None:
         _brackets(node, setting, found)
         _unnamed(node, found)
+    _sentences(node, setting, found)
+    _below(node, heading, setting, found)
+
+
+def _below(node: Node, heading: _Heading | None, setting: Setting, found: Assignments) -> None:
+    """What stands under a heading, in its order; whom a sentence orders to do "the following" does what follows."""
     for child in node.children:
-        _walk(child, heading, setting, found)
+        if _RECIPIENTS.match(child.body.text):
+            return
+        heading = _opening(child, setting) or heading
+        _walk(child, None if child.label is None and heading and heading.node is child else heading, setting, found)
+
+
+def _opening(node: Node, setting: Setting) -> _Heading | None:
+    """ "Thủ tướng Chính phủ yêu cầu các bộ ... như sau:" stands above items that name nobody."""
+    text = node.body.text.rstrip()
+    if node.label is not None or not text.endswith(":") or node.function in _NOT_HERE:
+        return None
+    for order in _ORDERING.finditer(text):
+        subject = subject_of(text[order.start() :], setting)
+        if subject:
+            moved = tuple(replace(m, start=m.start + order.start(), end=m.end + order.start()) for m in subject.mentions)
+            return _Heading(node, Subject(moved, subject.asked, subject.rest + order.start()))
+    return None
+
+
+def _sentences(node: Node, setting: Setting, found: Assignments) -> None:
+    """Later sentences and clauses with a subject of their own: "Giao Sở X ...", "...; Sở Y có trách nhiệm ..."."""
+    text = node.body.text
+    for start, end in sentences(text):
+        at = start
+        for clause in (*_CLAUSE.finditer(text, start, end), None):
+            stop = clause.start() if clause else end
+            piece = node.body[at:stop].strip()
+            at = clause.end() if clause else end
+            _clause(node, piece, setting, found, first=piece.text == text[: len(piece)].strip())
+
+
+def _clause(node: Node, piece: Mapped, setting: Setting, found: Assignments, *, first: bool) -> None:
+    order = _within(piece.text, setting)
+    if first and order is None:
+        return
+    words = piece[order:].strip() if order else piece
+    subject = subject_of(words.text, setting)
+    if subject is None or not _is_told(words.text, subject):
+        return
+    own = Node(words, words, None, node.function, node.path, node.parent)
+    _item(own, _Heading(own, subject), setting, found)
+
+
+def _within(text: str, setting: Setting) -> int | None:
+    """Where an order begins inside a sentence, behind a comma or behind who gives it: "Bộ Chính trị | giao ..."."""
+    for order in _ORDERING.finditer(text):
+        before = text[: order.start()].rstrip()
+        if before.endswith(",") or (before and any(m.end == len(before) for m in agencies.find(before, setting))):
+            return order.start()
+    return None
+
+
+def _is_told(text: str, subject: Subject) -> bool:
+    """Whether a predicate follows the agencies, a duty where no word of order stands before them."""
+    rest = text[subject.rest :]
+    if _ADDRESSED.match(text):
+        return predicates.opens(rest, 0)
+    return _DUTY.match(rest) is not None or LEADS.match(rest) is not None
+
+
+def _orders(node: Node, setting: Setting) -> bool:
+    """Whether a paragraph before the first heading is no recital but says who is to do what."""
+    subject = subject_of(node.body.text, setting)
+    return subject is not None and _is_told(node.body.text, subject)
+
+
+def _overrides(node: Node, subject: Subject, heading: _Heading | None) -> bool:
+    """Whether an item's own subject counts where a heading above it names another."""
+    if heading is None or node.function is SectionFunction.ORGANISATION:
+        return True
+    return predicates.opens(node.body.text, subject.rest)
 
 
 def _is_recital(node: Node) -> bool:
@@ -137,15 +222,17 @@ def _is_heading(node: Node, subject: Subject) -> bool:
     """Whether a node is an agency's heading: only its name, or its name and more with items below."""
     organising = node.function is SectionFunction.ORGANISATION
     if subject.is_heading(node.body.text):
-        return node.label is not None or organising
-    return organising and _heads_items(node) and bool(node.children) and subject.rest > _HEAD_SHARE * len(node.body)
+        says = bool(node.children) or len(node.body.text[subject.rest :].split()) >= _LEAST_WORDS
+        return organising or (node.label is not None and says)
+    heads = organising or node.body.text.rstrip().endswith(":")
+    return heads and _heads_items(node) and bool(node.children) and subject.rest > _HEAD_SHARE * len(node.body)
 
 
 def _acts(node: Node, subject: Subject) -> bool:
     """Whether a verb follows the agencies: "Sở Y tế chủ trì ...", and no other noun of a longer name."""
     rest = node.body.text[subject.rest :]
     loose = node.label is None and (node.parent is None or node.parent.label is None)
-    if node.function is SectionFunction.OTHER and loose:
+    if node.function is SectionFunction.OTHER and loose and not _is_told(node.body.text, subject):
         return False
     return _VERB.match(rest) is not None and rest.strip()[0].islower()
 
@@ -182,6 +269,9 @@ def _item(node: Node, heading: _Heading, setting: Setting, found: Assignments) -
 def _coordinators(node: Node, setting: Setting, found: Assignments, task: Task) -> None:
     """Whom the first sentence says to work with."""
     text = node.body.text
+    together = _CO_LEADING.search(text, 0, next(sentences(text))[1])
+    for mention in listed(text, setting, together.end()) if together else ():
+        found.duty(mention, node.body, Role.CO_LEAD, Aim.task(task), Said.at(node, "duty.with"))
     match = WITH.search(text, 0, next(sentences(text))[1])
     if match and match.start() <= _NEAR:
         for mention in listed(text, setting, match.end()):
