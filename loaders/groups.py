@@ -46,7 +46,8 @@ _NOUN = (
 _MOD = (
     r"(?: (?:cấp (?:tỉnh|huyện|xã|thành phố|cơ sở)|các cấp|(?:có )?liên quan(?: khác)?"
     r"|(?:đóng )?trên địa bàn(?: (?:tỉnh|thành phố|huyện|xã))?"
-    r"|trực thuộc(?: (?:tỉnh|thành phố|huyện|Trung ương|UBND tỉnh|Huyện ủy|Tỉnh ủy))?"
+    rf"|trực thuộc(?: (?:tỉnh|thành phố|huyện|Trung ương|UBND tỉnh|Huyện ủy|Tỉnh ủy)|(?! (?-i:[{UPPER}])))"
+    r"|chức năng|hữu quan|cấp trên(?: trực tiếp)?|(?:của )?(?-i:Sở|Bộ)(?=,|;|\.| và| có| chịu| chủ| phối|$)"
     r"|thuộc (?:tỉnh|thành phố|huyện|UBND tỉnh|UBND thành phố)"
     r"|(?:của |giúp việc )?(?:Huyện ủy|Tỉnh ủy|Thành ủy|Đảng ủy)"
     r"|của (?:tỉnh|thành phố|huyện|xã|Trung ương)|cùng cấp|khác|tỉnh|thành phố|huyện|trung ương|ở địa phương"
@@ -57,8 +58,9 @@ _DET = r"(?:(?:các|những|toàn thể|tất cả các|một số) )"
 _NO_HEAD = rf"(?={_MOD}| Đảng| Nhà nước|(?! (?-i:[{UPPER}])))"
 _NEXT = rf"{_NOUN}|cá nhân|hộ gia đình"  # only beside bodies: "tổ chức, cá nhân"
 _UNIT = rf"(?:{_DET}(?:{_NEXT})(?!\w)|(?:{_NEXT})(?!\w){_NO_HEAD}){_MOD}*"
+_PARTY = r"(?:ban thường vụ )?cấp ủy(?: [Đđ]ảng)?(?= cấp trên| các cấp| trực thuộc)"
 _GROUP = re.compile(
-    rf"(?<!\w)(?:{_DET}(?:{_NOUN})|(?:{_NOUN})(?!\w){_MOD}*(?=,| và))(?!\w){_MOD}*(?:(?:, | và ){_UNIT})*",
+    rf"(?<!\w)(?:{_PARTY}|{_DET}(?:{_NOUN})|(?:{_NOUN})(?!\w){_MOD}*(?=,| và))(?!\w){_MOD}*(?:(?:, | và ){_UNIT})*",
     re.IGNORECASE,
 )
 # Joints behind which another group begins, not another noun of the same.
@@ -85,6 +87,23 @@ def modified(text: str, at: int) -> int:
     end = predicates.group_end(text, at) if _OPEN.search(text, max(0, at - 12), at) else None
     mods = _MODS.match(text, at if end is None else end)
     return mods.end() if mods else at
+
+
+_BARE_NOUN = re.compile(r"(?:địa phương|cơ quan|đơn vị|doanh nghiệp|nhà trường|chính quyền)\b", re.IGNORECASE)
+_BARE = re.compile(
+    rf"(?:địa phương|cơ quan(?: (?-i:[{UPPER}])\w+)?|đơn vị|doanh nghiệp|nhà trường|chính quyền|ngành){_MOD}*"
+    r"(?=\s*(?:[,;.]|$|và ))",
+    re.IGNORECASE,
+)
+
+
+def bare(text: str, at: int) -> int | None:
+    """Where a group ends that begins at an offset without a determiner, as in a list: "phối hợp với | địa phương"."""
+    match = _BARE.match(text, at)
+    if match:
+        return match.end()
+    match = _WHOLE.match(text, at)
+    return match.end() if match and _BARE_NOUN.match(text, at) and predicates.opens(text, match.end()) else None
 
 
 def is_whole(words: str) -> bool:

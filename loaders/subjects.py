@@ -46,6 +46,10 @@ _GROUP_HEADING = re.compile(r"^\s*(?P<ask>Đề nghị\s+)?(?P<group>(?:Các|cá
 _ASIDE = re.compile(r"^\s*\([^)]{0,60}\)")
 
 
+_BEFORE_LIST = re.compile(r"[\s:,-]*")
+_BETWEEN_LISTED = re.compile(
+    r"\s*(?:\([^)]{0,60}\)\s*)?(?:[,;/&-]|,?\s*và\b|cùng với|cùng)\s*(?:\([^)]{0,60}\)\s*)?", re.IGNORECASE
+)
 _ORDER = re.compile(r"\b((?:đề nghị|yêu cầu|giao) )$")
 
 
@@ -162,14 +166,20 @@ def group_heading(text: str, setting: Setting) -> Subject | None:
 def listed(text: str, setting: Setting, at: int) -> list[Mention]:
     """The agencies listed from an offset on: "phối hợp với | Sở Y tế, Công an tỉnh và các địa phương"."""
     found: list[Mention] = []
-    for mention in agencies.find(text, setting):
-        if mention.end <= at:
-            continue
-        gap = text[at : mention.start]
-        if (not found and gap.strip(" :,-")) or (found and not _JOIN.fullmatch(gap)):
-            break
+    known = agencies.find(text, setting)
+    while True:
+        joint = _BETWEEN_LISTED.match(text, at) if found else _BEFORE_LIST.match(text, at)
+        mention = _listed_at(text, joint.end(), known, setting) if joint else None
+        if mention is None or joint is None:
+            return found
         heads = _LIST_OF_HEADS.match(text, mention.start)
         several = _by_sector(text, heads["head"].capitalize(), heads.end(), setting) if heads else []
         found += several or [mention]
         at = found[-1].end
-    return found
+
+
+def _listed_at(text: str, at: int, known: list[Mention], setting: Setting) -> Mention | None:
+    """The agency that begins at an offset; beside others also a group without a determiner."""
+    mention = next((m for m in known if m.start == at), None)
+    end = groups.bare(text, at) if mention is None else None
+    return mention or (Mention(at, end, groups.group(text[at:end], setting)) if end else None)
