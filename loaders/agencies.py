@@ -69,6 +69,9 @@ _PLACES = re.compile(rf"(?: ?:)? (?={_ONE})")
 _NEXT_PLACE = re.compile(rf"(?:, |; | và |,? và )(?={_ONE})")
 _PLACE_NAME = re.compile(_ONE)
 _TAIL = re.compile(rf"\s+(?:của )?(?P<level>cấp )?(?P<kind>{TYPE})(?:\s+(?P<name>{NAME}))?(?!\w)", re.IGNORECASE)
+# A place that is told to do something stands for its People's Committee.
+_KIND = re.compile(rf"(?:, |; | và |,? và )?(?P<kind>(?:[Cc]ác )?(?:tỉnh|thành phố)(?:, thành phố)?)(?: ?:)?(?= {_ONE})", re.I)
+_COMMITTEE_OF_PROVINCE = _Known("Ủy ban nhân dân", Side.STATE, None, local=True)
 _BARE_NAME = re.compile(rf"\s+({NAME})")
 _POSTS = (
     r"(?:Phó )?(?:Chủ tịch|Giám đốc|Bí thư|Tổng Giám đốc|Chánh Văn phòng|Trưởng [Bb]an|Bộ trưởng|Hiệu trưởng"
@@ -167,6 +170,20 @@ def _provinces(text: str, at: int, setting: Setting) -> Iterator[tuple[int, int,
             return
         yield name.start(), name.end(), place
         joint = _NEXT_PLACE.match(text, name.end())
+
+
+def committees(text: str, at: int, setting: Setting) -> list[Mention]:
+    """The committees of provinces that are named by their place alone: "Thành phố X và các tỉnh Y, Z khẩn trương ..."."""
+    found: list[Mention] = []
+    while kind := _KIND.match(text, at):
+        named = list(_provinces(text, kind.end(), setting))
+        if not named:
+            break
+        starts = [kind.start("kind"), *(begin for begin, _, _ in named[1:])]
+        for start, (_, end, place) in zip(starts, named, strict=True):
+            found.append(Mention(start, end, _agency(_COMMITTEE_OF_PROVINCE, place)))
+        at = found[-1].end
+    return found
 
 
 def _length_ending_at(lower: str, end: int, known: _Known) -> int:

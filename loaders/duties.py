@@ -46,7 +46,10 @@ _INDICATORS = re.compile(
 )
 _VERB = re.compile(r"\s+[^\W\d_]")
 _ADDRESSED = re.compile(r"\s*(?:Đề nghị|Yêu cầu|Giao|Riêng)\b", re.IGNORECASE)
-_ORDERING = re.compile(r"\b(?:Giao|Yêu cầu|Đề nghị|(?<!được )(?<!đã )(?<!theo )(?:yêu cầu|đề nghị|giao))\s")
+_ORDERING = re.compile(r"\b(?:Riêng|Giao|Yêu cầu|Đề nghị|(?<!được )(?<!đã )(?<!theo )(?:yêu cầu|đề nghị|giao))\s")
+_TOPIC = re.compile(r"^\s*(?:Về|Đối với) [^:.;]{3,90}: ")
+_REPORTED = re.compile(r"\b(?:đã|được)\b")  # a result told, not a duty
+_GIVES = re.compile(r"\s+(?:trân trọng |kính )?(?:yêu cầu|đề nghị|giao|xin thông báo|thông báo để|kết luận|có ý kiến|mời|kính mời)\b")
 _CLAUSE = re.compile(r";\s+")
 _DUTY = re.compile(r"\s+(?:có|chịu) trách nhiệm\b")
 _RECIPIENTS = re.compile(r"[\s_*]*Nơi nhận\b")
@@ -70,6 +73,7 @@ class _Heading:
 
     node: Node
     subject: Subject
+    opening: bool = False  # a sentence that orders "the following", further from its items than a heading
 
     @property
     def role(self) -> Role:
@@ -109,7 +113,7 @@ def _walk(node: Node, heading: _Heading | None, setting: Setting, found: Assignm
         own = _Heading(node, subject)
         _item(node, own, setting, found)
         heading = own if node.body.text.rstrip().endswith(":") else heading
-    elif heading is not None and (node.is_leaf or len(node.body) > _PARAGRAPH):
+    elif heading is not None and (node.is_leaf or len(node.body) > _PARAGRAPH) and _inherits(node, heading):
         _item(node, heading, setting, found)
     elif node.is_leaf and node.label is not None:
         _brackets(node, setting, found)
@@ -132,11 +136,11 @@ def _opening(node: Node, setting: Setting) -> _Heading | None:
     text = node.body.text.rstrip()
     if node.label is not None or not text.endswith(":") or node.function in _NOT_HERE:
         return None
-    for order in _ORDERING.finditer(text):
+    for order in reversed(list(_ORDERING.finditer(text))):
         subject = subject_of(text[order.start() :], setting)
         if subject:
             moved = tuple(replace(m, start=m.start + order.start(), end=m.end + order.start()) for m in subject.mentions)
-            return _Heading(node, Subject(moved, subject.asked, subject.rest + order.start()))
+            return _Heading(node, Subject(moved, subject.asked, subject.rest + order.start()), opening=True)
     return None
 
 
@@ -158,10 +162,16 @@ def _clause(node: Node, piece: Mapped, setting: Setting, found: Assignments, *, 
         return
     words = piece[order:].strip() if order else piece
     subject = subject_of(words.text, setting)
-    if subject is None or not _is_told(words.text, subject):
+    if subject is None or not (_is_told(words.text, subject) or _acts_too(words.text, subject)):
         return
     own = Node(words, words, None, node.function, node.path, node.parent)
     _item(own, _Heading(own, subject), setting, found)
+
+
+def _acts_too(text: str, subject: Subject) -> bool:
+    """Whether a further clause has a body of its own that does something: "...; UBND xã chỉ đạo ..."."""
+    rest = text[subject.rest :]
+    return predicates.opens(rest, 0) and not _GIVES.match(rest) and not _REPORTED.search(rest, 0, _NEAR)
 
 
 def _within(text: str, setting: Setting) -> int | None:
@@ -189,9 +199,15 @@ def _orders(node: Node, setting: Setting) -> bool:
 
 def _overrides(node: Node, subject: Subject, heading: _Heading | None) -> bool:
     """Whether an item's own subject counts where a heading above it names another."""
-    if heading is None or node.function is SectionFunction.ORGANISATION:
+    if heading is None or heading.opening or node.function is SectionFunction.ORGANISATION:
         return True
     return predicates.opens(node.body.text, subject.rest)
+
+
+def _inherits(node: Node, heading: _Heading) -> bool:
+    """Whether an item names no other subject: below a sentence that orders "the following" it begins with a verb."""
+    text = _TOPIC.sub("", node.body.text).lstrip(' "*')
+    return not heading.opening or predicates.opens(text[:1].lower() + text[1:], 0)
 
 
 def _is_recital(node: Node) -> bool:
@@ -231,6 +247,8 @@ def _is_heading(node: Node, subject: Subject) -> bool:
 def _acts(node: Node, subject: Subject) -> bool:
     """Whether a verb follows the agencies: "Sở Y tế chủ trì ...", and no other noun of a longer name."""
     rest = node.body.text[subject.rest :]
+    if _GIVES.match(rest):
+        return False
     loose = node.label is None and (node.parent is None or node.parent.label is None)
     if node.function is SectionFunction.OTHER and loose and not _is_told(node.body.text, subject):
         return False

@@ -15,7 +15,7 @@ import re
 
 # Adverbs and circumstances before a verb, as in "khẩn trương rà soát", "căn cứ nhiệm vụ được giao, ...".
 _MANNER = (
-    "đẩy nhanh|mỗi|chủ động|khẩn trương|kịp thời|tập trung|tích cực|nghiêm túc|trực tiếp|thường xuyên|định kỳ|tiếp tục|tăng cường|"
+    "đẩy nhanh|chủ động|khẩn trương|kịp thời|tập trung|tích cực|nghiêm túc|trực tiếp|thường xuyên|định kỳ|tiếp tục|tăng cường|"
     "đẩy mạnh|quyết liệt|chặt chẽ|sớm|tự|cùng|hằng năm|hàng năm|sẵn sàng|nhanh chóng|đồng thời|phải|cần|sẽ|căn cứ|"
     "trên cơ sở|trong phạm vi|theo chức năng|theo thẩm quyền|theo nhiệm vụ|theo lĩnh vực"
 )
@@ -35,7 +35,7 @@ _VERBS = (
 _IN_NAMES = ("hỗ trợ", "nghiên cứu", "ứng dụng", "phòng, chống", "phát triển", "tạo", "trực", "dựng", "thanh tra", "tư vấn", "giám sát")
 _JOINING = (
     "và|của|về|tại|để|trong|theo|đã|đang|được|bị|có|cùng|với|cho|là|do|từ|bằng|nhằm|khi|nếu|như|gồm|tỉnh|thành phố|huyện|"
-    "xã|phường|đặc khu|trên|thuộc|trực thuộc|chưa|không|các|những|đến|trước|sau|qua|ngày|năm|khóa|nêu|đối với|ở"
+    "xã|phường|đặc khu|mỗi|từng|trên|thuộc|trực thuộc|chưa|không|các|những|đến|trước|sau|qua|ngày|năm|khóa|nêu|đối với|ở"
 )
 _MARK = r"\s*(?:$|[.,;:()/\[\]\"“”|]|[-–] )"
 _PREDICATE = re.compile(rf"\s*(?:{_DUTY}|{_MANNER}|{_VERBS})(?!\w)")

@@ -50,6 +50,11 @@ _BEFORE_LIST = re.compile(r"[\s:,-]*")
 _BETWEEN_LISTED = re.compile(
     r"\s*(?:\([^)]{0,60}\)\s*)?(?:[,;/&-]|,?\s*và\b|cùng với|cùng)\s*(?:\([^)]{0,60}\)\s*)?", re.IGNORECASE
 )
+_PLACES_ONLY = re.compile(r"(?:các )?(?:tỉnh|thành phố)(?:, thành phố)?", re.IGNORECASE)
+# "Bộ Nội vụ, cơ quan chủ trì Đề án:": who the body is, not another one.
+_APPOSITION = re.compile(
+    r"(?:,| -) (?:là )?(?:cơ quan|đơn vị) (?:chủ trì|thường trực|đầu mối)[^.;:,]{0,60}?(?=:|,|$)", re.IGNORECASE
+)
 _ORDER = re.compile(r"\b((?:đề nghị|yêu cầu|giao) )$")
 
 
@@ -72,10 +77,12 @@ def subject_of(text: str, setting: Setting) -> Subject | None:
     at = _behind_circumstance(text, found)
     prefix = _PREFIX.match(text[at:])
     at += prefix.end() if prefix else 0
-    taken = _chain(text, at, found)
+    taken = _with_places(text, at, _chain(text, at, found), setting)
     if not taken:
         return None
     end = taken[-1].end
+    if apposition := _APPOSITION.match(text, taken[0].end):
+        taken, end = taken[:1], apposition.end()
     if isinstance(taken[-1].agent, AgencyGroup) and (more := _ANSWERS.match(text, end)):
         taken[-1] = _grown(text, taken[-1], more.end(), setting)
         end = more.end()
@@ -101,6 +108,15 @@ def _chain(text: str, at: int, found: list[Mention]) -> list[Mention]:
         taken.append(mention)
         at = mention.end
     return taken
+
+
+def _with_places(text: str, at: int, taken: list[Mention], setting: Setting) -> list[Mention]:
+    """The agencies and, behind or instead of them, provinces that are told to do something."""
+    named = [m for m in taken if not (isinstance(m.agent, AgencyGroup) and _PLACES_ONLY.fullmatch(text[m.start : m.end]))]
+    places = agencies.committees(text, named[-1].end if named else at, setting)
+    if not places or not predicates.opens(text, places[-1].end):
+        return taken
+    return [*named, *places]
 
 
 def _behind_circumstance(text: str, found: list[Mention]) -> int:
