@@ -58,6 +58,10 @@ _ATTRIBUTE = re.compile(
     r"\W*(?:Thời (?:gian|hạn|điểm)|Sản phẩm|Kết quả|Kinh phí|Tiến độ|Hình thức|Địa điểm|Đối tượng)[^:.;]{0,40}:",
     re.IGNORECASE,
 )
+_QUALITY = re.compile(
+    r"\W*(?:(?P<product>Sản phẩm|Kết quả)|Thời (?:gian|hạn)|Tiến độ)(?: (?:thực hiện|hoàn thành|dự kiến|đầu ra))*\s*:\s*",
+    re.IGNORECASE,
+)
 _NOT_HERE = (SectionFunction.PURPOSE, SectionFunction.OBJECTIVES, SectionFunction.ANNEX)
 _HEADS = ("arabic", "decimal", "letter", "roman")
 _HEAD_SHARE = 0.5  # an agency's words make up at least this much of a heading that is only an agency's
@@ -83,8 +87,18 @@ class _Heading:
 def read(body: Body, setting: Setting, found: Assignments) -> None:
     """Adds the tasks and responsibilities of a document's prose, in the text's order."""
     _below(body.root, None, setting, found)
+    for node in body.root.walk():
+        _qualify(node, found)
     for paragraph in body.closing:
         _closing(Node(paragraph.text, paragraph.body, None, SectionFunction.ORGANISATION), setting, found)
+
+
+def _qualify(node: Node, found: Assignments) -> None:
+    """A line "Thời gian: ..." or "Sản phẩm: ..." says when the task above it is due, and what comes of it."""
+    line = _QUALITY.match(node.body.text)
+    if line:
+        for owner in _tasks_above(node):
+            found.qualify(owner, node.body[line.end() :], product=line["product"] is not None)
 
 
 def _closing(node: Node, setting: Setting, found: Assignments) -> None:
@@ -102,6 +116,8 @@ def _walk(node: Node, heading: _Heading | None, setting: Setting, found: Assignm
     line = _LINE_ROLE.match(node.body.text)
     if line:
         _line(node, line, setting, found)
+        return
+    if _QUALITY.match(node.body.text) and node.is_leaf:
         return
     if node.label is None and _ORDERS.match(node.body.text):
         _closing(node, setting, found)

@@ -39,7 +39,7 @@ _NOUN = (
     r"|chính quyền|tổ dân phố|thôn|xóm|bản|khu phố"
     r"|doanh nghiệp|hiệp hội|cơ sở giáo dục(?: và đào tạo)?|trường học|nhà trường|báo chí|cơ sở y tế|hợp tác xã"
     r"|trường(?! (?:hợp|thông tin|dữ liệu))(?: (?:đại học|cao đẳng|phổ thông|trung học phổ thông|trung học cơ sở|tiểu học|mầm non))?|viện(?: nghiên cứu)?"
-    r"|(?:tỉnh|thành|huyện|quận|thị|đảng) ủy|ban thường vụ cấp ủy|nhà (?:đầu tư|thầu|mạng|cung cấp dịch vụ|sản xuất)"
+    r"|(?:tỉnh|thành|huyện|quận|thị|đảng) ủy|ban (?:cán sự )?đảng|đảng đoàn|ban thường vụ cấp ủy|nhà (?:đầu tư|thầu|mạng|cung cấp dịch vụ|sản xuất)"
     r"|bệnh viện|cơ sở|vụ|cục|tập đoàn|tổng công ty|ban quản lý dự án|ủy ban kiểm tra"
     r"|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu|tỉnh|đài|báo|chủ đầu tư|chi bộ|đảng bộ|Mặt trận Tổ quốc"
 )
