@@ -70,7 +70,9 @@ _NEXT_PLACE = re.compile(rf"(?:, |; | và |,? và )(?={_ONE})")
 _PLACE_NAME = re.compile(_ONE)
 _TAIL = re.compile(rf"\s+(?:của )?(?P<level>cấp )?(?P<kind>{TYPE})(?:\s+(?P<name>{NAME}))?(?!\w)", re.IGNORECASE)
 # A place that is told to do something stands for its People's Committee.
-_KIND = re.compile(rf"(?:, |; | và |,? và )?(?P<kind>(?:[Cc]ác )?(?:tỉnh|thành phố)(?:, thành phố)?)(?: ?:)?(?= {_ONE})", re.I)
+_KIND = re.compile(
+    rf"(?:, |; | và |,? và )?(?P<kind>(?:[Cc]ác )?(?:tỉnh|thành phố)(?:, thành phố)?)(?: ?:)?(?= {_ONE})", re.I
+)
 _COMMITTEE_OF_PROVINCE = _Known("Ủy ban nhân dân", Side.STATE, None, local=True)
 _BARE_NAME = re.compile(rf"\s+({NAME})")
 _POSTS = (

@@ -81,7 +81,9 @@ class Assignments:
             return
         iri = part_iri(self.document, "duty", len(self.duties) + 1)
         evidence = replace(duty.evidence, rule=rule)
-        self.duties.append(replace(duty, iri=iri, object_kind=aim.kind, object=aim.iri, object_no=aim.no, evidence=evidence))
+        self.duties.append(
+            replace(duty, iri=iri, object_kind=aim.kind, object=aim.iri, object_no=aim.no, evidence=evidence)
+        )
 
     def qualify(self, node: Node, words: Mapped, *, product: bool) -> None:
         """Adds to a node's task, where it is one, what a line of its own says: when it is due, what comes of it."""

@@ -21,9 +21,7 @@ _DAY = r"(?P<d>\d{1,2})(?:/|\s+tháng\s+)(?P<m>\d{1,2})(?:(?:/|\s+năm\s+)(?P<y>
 _MONTH = r"tháng (?P<m2>\d{1,2})(?:\s?[/-]\s?| năm )(?P<y2>\d{4})"
 _QUARTER = r"qu[ýí] (?P<q>I{1,3}|IV|[1-4])\s?(?:[/-]|năm)\s?(?P<y3>\d{4})"
 _HALF = r"(?:0?6|sáu) tháng (?P<half>đầu|cuối) năm (?P<y5>\d{4})"
-_DUE = re.compile(
-    rf"{_BY}{_HOUR}(?:ngày\s+)?(?:{_DAY}|{_MONTH}|{_QUARTER}|{_HALF}|năm (?P<y4>\d{{4}}))", re.IGNORECASE
-)
+_DUE = re.compile(rf"{_BY}{_HOUR}(?:ngày\s+)?(?:{_DAY}|{_MONTH}|{_QUARTER}|{_HALF}|năm (?P<y4>\d{{4}}))", re.IGNORECASE)
 # Deadlines that count from another day: kept as written.
 _COUNTED = re.compile(
     r"(?:chậm nhất(?: là)?|trong (?:thời hạn|vòng|thời gian)|không quá|sau)\s+(?:\d{1,3}|[a-zà-ỹ]{2,6} )\s?"

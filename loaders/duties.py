@@ -19,7 +19,7 @@ from loaders.places import Setting
 from loaders.structure import Body, Node
 from loaders.subjects import Subject, group_heading, listed, subject_of
 from ontology.codes import ObjectKind, Role, SectionFunction
-from ontology.model import Task
+from ontology.model import AgencyGroup, Task
 
 LEADS = re.compile(
     r"^\W*(?:là (?:cơ quan|đơn vị) (?:đầu mối|thường trực|chủ trì)[^.;]{0,60}?)?"
@@ -47,9 +47,12 @@ _INDICATORS = re.compile(
 _VERB = re.compile(r"\s+[^\W\d_]")
 _ADDRESSED = re.compile(r"\s*(?:Đề nghị|Yêu cầu|Giao|Riêng)\b", re.IGNORECASE)
 _ORDERING = re.compile(r"\b(?:Riêng|Giao|Yêu cầu|Đề nghị|(?<!được )(?<!đã )(?<!theo )(?:yêu cầu|đề nghị|giao))\s")
+_SOME = re.compile(r"\s*(?:Các|Những|Mọi|Người|Tổ chức|Cơ quan|Đơn vị)\b")
 _TOPIC = re.compile(r"^\s*(?:Về|Đối với) [^:.;]{3,90}: ")
 _REPORTED = re.compile(r"\b(?:đã|được)\b")  # a result told, not a duty
-_GIVES = re.compile(r"\s+(?:trân trọng |kính )?(?:yêu cầu|đề nghị|giao|xin thông báo|thông báo để|kết luận|có ý kiến|mời|kính mời)\b")
+_GIVES = re.compile(
+    r"\s+(?:trân trọng |kính )?(?:yêu cầu|đề nghị|giao|xin thông báo|thông báo để|kết luận|có ý kiến|mời|kính mời)\b"
+)
 _CLAUSE = re.compile(r";\s+")
 _DUTY = re.compile(r"\s+(?:có|chịu) trách nhiệm\b")
 _RECIPIENTS = re.compile(r"[\s_*]*Nơi nhận\b")
@@ -128,12 +131,17 @@ def _walk(node: Node, heading: _Heading | None, setting: Setting, found: Assignm
     elif subject and _acts(node, subject) and _overrides(node, subject, heading):
         own = _Heading(node, subject)
         _item(node, own, setting, found)
-        heading = own if node.body.text.rstrip().endswith(":") else heading
+        if node.body.text.rstrip().endswith(":"):
+            heading = own
+        elif heading is not None and heading.opening:
+            heading = None
     elif heading is not None and (node.is_leaf or len(node.body) > _PARAGRAPH) and _inherits(node, heading):
         _item(node, heading, setting, found)
     elif node.is_leaf and node.label is not None:
         _brackets(node, setting, found)
         _unnamed(node, found)
+    elif heading is not None and heading.opening and _names_other(node):
+        heading = None
     _sentences(node, setting, found)
     _below(node, heading, setting, found)
 
@@ -155,7 +163,9 @@ def _opening(node: Node, setting: Setting) -> _Heading | None:
     for order in reversed(list(_ORDERING.finditer(text))):
         subject = subject_of(text[order.start() :], setting)
         if subject:
-            moved = tuple(replace(m, start=m.start + order.start(), end=m.end + order.start()) for m in subject.mentions)
+            moved = tuple(
+                replace(m, start=m.start + order.start(), end=m.end + order.start()) for m in subject.mentions
+            )
             return _Heading(node, Subject(moved, subject.asked, subject.rest + order.start()), opening=True)
     return None
 
@@ -226,6 +236,11 @@ def _inherits(node: Node, heading: _Heading) -> bool:
     return not heading.opening or predicates.opens(text[:1].lower() + text[1:], 0)
 
 
+def _names_other(node: Node) -> bool:
+    """Whether a heading begins with bodies that were not understood, so that what is ordered above is not theirs."""
+    return not node.is_leaf and _SOME.match(node.body.text) is not None
+
+
 def _is_recital(node: Node) -> bool:
     """Whether an unlabelled paragraph stands before the first labelled heading."""
     if node.label is not None or node.parent is None or node.parent.parent is not None:
@@ -238,11 +253,24 @@ def _subject(node: Node, setting: Setting) -> Subject | None:
     subject = subject_of(node.body.text, setting)
     if subject and subject.is_heading(node.body.text):
         return subject
-    if node.function is not SectionFunction.ORGANISATION or not _heads_items(node):
+    if not _heads_items(node) or not (node.function is SectionFunction.ORGANISATION or _is_noun(node, subject)):
         return subject
     group = group_heading(node.body.text, setting)
     is_sentence = group is not None and not node.children and node.body.text[group.rest :].strip() == "."
     return subject if group is None or is_sentence else group
+
+
+def _is_noun(node: Node, subject: Subject | None) -> bool:
+    """Whether items stand below what begins with one group and is no sentence: "Các cơ quan đăng ký đầu tư"."""
+    text = node.body.text.rstrip()
+    return (
+        subject is not None
+        and len(subject.mentions) == 1
+        and isinstance(subject.mentions[0].agent, AgencyGroup)
+        and bool(node.children)
+        and not text.endswith((":", ".", ";", ","))
+        and not _DUTY.match(text, subject.rest)
+    )
 
 
 def _heads_items(node: Node) -> bool:
@@ -256,6 +284,9 @@ def _is_heading(node: Node, subject: Subject) -> bool:
     if subject.is_heading(node.body.text):
         says = bool(node.children) or len(node.body.text[subject.rest :].split()) >= _LEAST_WORDS
         return organising or (node.label is not None and says)
+    answers = _DUTY.match(node.body.text, subject.rest)
+    if answers and not node.body.text[answers.end() :].strip(" :"):
+        return True  # "11. Các đơn vị cấp nước có trách nhiệm"
     heads = organising or node.body.text.rstrip().endswith(":")
     return heads and _heads_items(node) and bool(node.children) and subject.rest > _HEAD_SHARE * len(node.body)
 

@@ -21,7 +21,7 @@ from ontology.identifiers import group_iri
 from ontology.model import AgencyGroup
 
 _OFFICES = (
-    r"cơ quan(?: (?:ngang bộ|thuộc Chính phủ|chủ quản|đảng|chuyên môn|tham mưu,? giúp việc|thông tấn|báo chí|truyền thông"
+    r"cơ quan(?: (?:ngang bộ|thuộc Chính phủ|chủ quản|đảng|đăng ký (?:đầu tư|kinh doanh)|thẩm định|chuyên môn|tham mưu,? giúp việc|thông tấn|báo chí|truyền thông"
     r"|thông tin truyền thông|chức năng|quản lý nhà nước|nhà nước|hành chính|trung ương|ban, ngành))?"
     r"|đơn vị(?: sự nghiệp(?: công lập)?)?|địa phương"
 )
@@ -65,10 +65,13 @@ _GROUP = re.compile(
 )
 # Joints behind which another group begins, not another noun of the same.
 _STRONG = re.compile(
-    rf"(?:, và |, | và )(?={_DET}|{_LOCAL} {TYPE}|tổ chức, cá nhân|sở, (?:ban|ngành)|báo, đài|viện nghiên cứu|trường \w|nhà \w)", re.IGNORECASE
+    rf"(?:, và |, | và )(?={_DET}|{_LOCAL} {TYPE}|tổ chức, cá nhân|sở, (?:ban|ngành)|báo, đài|viện nghiên cứu|trường \w|nhà \w)",
+    re.IGNORECASE,
 )
 # Nouns that take an attribute of their own: "các doanh nghiệp | viễn thông", "các đơn vị | cấp nước sạch".
-_OPEN = re.compile(r"(?:doanh nghiệp|cơ quan|đơn vị|tổ chức|cơ sở|trường|dịch vụ|phòng|ban|viện|chủ quản|tập đoàn)$", re.I)
+_OPEN = re.compile(
+    r"(?:doanh nghiệp|cơ quan|đơn vị|tổ chức|cơ sở|trường|dịch vụ|phòng|ban|viện|chủ quản|tập đoàn)$", re.I
+)
 _WHOLE = re.compile(rf"(?:{_DET})?(?:{_NOUN}){_MOD}*", re.IGNORECASE)
 
 

@@ -32,7 +32,19 @@ _VERBS = (
     "hỗ trợ|nghiên cứu|chấp hành|tuân thủ|quy định|chấm dứt|thanh tra|phòng, chống|thúc đẩy|ứng dụng|cấp phát|cấp phép|phản ánh|cụ thể hóa|dành|dựng|phát triển|tạo|phản hồi|góp ý|trao đổi|tải|trực"
 )
 # "nghiên cứu", "hỗ trợ", "ứng dụng" open a predicate behind a group, but also stand inside the names of single bodies.
-_IN_NAMES = ("hỗ trợ", "nghiên cứu", "ứng dụng", "phòng, chống", "phát triển", "tạo", "trực", "dựng", "thanh tra", "tư vấn", "giám sát")
+_IN_NAMES = (
+    "hỗ trợ",
+    "nghiên cứu",
+    "ứng dụng",
+    "phòng, chống",
+    "phát triển",
+    "tạo",
+    "trực",
+    "dựng",
+    "thanh tra",
+    "tư vấn",
+    "giám sát",
+)
 _JOINING = (
     "và|của|về|tại|để|trong|theo|đã|đang|được|bị|có|cùng|với|cho|là|do|từ|bằng|nhằm|khi|nếu|như|gồm|tỉnh|thành phố|huyện|"
     "xã|phường|đặc khu|mỗi|từng|trên|thuộc|trực thuộc|chưa|không|các|những|đến|trước|sau|qua|ngày|năm|khóa|nêu|đối với|ở"
@@ -41,7 +53,8 @@ _MARK = r"\s*(?:$|[.,;:()/\[\]\"“”|]|[-–] )"
 _PREDICATE = re.compile(rf"\s*(?:{_DUTY}|{_MANNER}|{_VERBS})(?!\w)")
 _NAME_VERBS = "|".join(verb for verb in _VERBS.split("|") if verb not in _IN_NAMES)
 _BOUNDARY = re.compile(
-    rf"{_MARK}|\s+(?:{_JOINING}|{_DUTY}|{_MANNER}|(?<!đầu tư )(?<!bầu )(?<!chương )(?:{_NAME_VERBS}))(?!\w)", re.IGNORECASE
+    rf"{_MARK}|\s+(?:{_JOINING}|{_DUTY}|{_MANNER}|(?<!đầu tư )(?<!bầu )(?<!chương )(?:{_NAME_VERBS}))(?!\w)",
+    re.IGNORECASE,
 )
 _GROUP_BOUNDARY = re.compile(rf"{_MARK}|\s+(?:{_JOINING}|{_DUTY}|{_MANNER}|{_VERBS})(?!\w)")
 _SYLLABLE = re.compile(r" [a-zà-ỹđ]+(?!\w)")

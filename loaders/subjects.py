@@ -112,7 +112,9 @@ def _chain(text: str, at: int, found: list[Mention]) -> list[Mention]:
 
 def _with_places(text: str, at: int, taken: list[Mention], setting: Setting) -> list[Mention]:
     """The agencies and, behind or instead of them, provinces that are told to do something."""
-    named = [m for m in taken if not (isinstance(m.agent, AgencyGroup) and _PLACES_ONLY.fullmatch(text[m.start : m.end]))]
+    named = [
+        m for m in taken if not (isinstance(m.agent, AgencyGroup) and _PLACES_ONLY.fullmatch(text[m.start : m.end]))
+    ]
     places = agencies.committees(text, named[-1].end if named else at, setting)
     if not places or not predicates.opens(text, places[-1].end):
         return taken

@@ -19,7 +19,7 @@ _TEAMS = r"Ban [Cc]hỉ đạo|Ban [Cc]hỉ huy|Ban [Tt]ổ chức|Tổ [Cc]ông
 _HEADS = (
     rf"{_TEAMS}|Sở|Bộ|Cục|Chi cục|Tổng cục|Vụ|Ban Quản lý|Ban|Phòng|(?<=Trưởng )phòng|Văn phòng|Trung tâm|Trường|Viện|"
     "Hội|Liên hiệp|Liên đoàn|Hiệp hội|Liên minh|Công ty|Tập đoàn|Ngân hàng|Quỹ|Đài|Báo|Tòa án|Thanh tra|Bệnh viện|"
-    "Tổng công ty|Học viện|Kho bạc|Ủy ban|Đoàn"
+    "Tổng công ty|Học viện|Kho bạc|Ủy ban|Đảng ủy|Đoàn"
 )
 _OF = r"(?:Văn phòng|Cơ quan [Tt]hường trực|Thường trực|Tổ giúp việc|Thanh tra) "  # an office of such a body
 _START = re.compile(rf"(?<!\w)(?:{_OF})?(?:(?P<team>{_TEAMS})|{_HEADS})(?!\w)")
