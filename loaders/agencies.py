@@ -71,7 +71,7 @@ _PLACE_NAME = re.compile(_ONE)
 _TAIL = re.compile(rf"\s+(?:của )?(?P<level>cấp )?(?P<kind>{TYPE})(?:\s+(?P<name>{NAME}))?(?!\w)", re.IGNORECASE)
 # A place that is told to do something stands for its People's Committee.
 _KIND = re.compile(
-    rf"(?:, |; | và |,? và )?(?P<kind>(?:[Cc]ác )?(?:tỉnh|thành phố)(?:, thành phố)?)(?: ?:)?(?= {_ONE})", re.I
+    rf"(?:, |; | và |,? và )?(?P<kind>(?:[Cc]ác )?(?:tỉnh|thành phố)(?:, thành phố)?)(?: ?:)?(?= {_ONE})", re.IGNORECASE
 )
 _COMMITTEE_OF_PROVINCE = _Known("Ủy ban nhân dân", Side.STATE, None, local=True)
 _BARE_NAME = re.compile(rf"\s+({NAME})")
@@ -341,7 +341,7 @@ def _unknown(text: str, setting: Setting, known: Mapping[int, int]) -> Iterator[
 def _office(name: str, setting: Setting) -> Agency:
     """An unknown body of the document's place; a department's room is that department's."""
     issuer = setting.issuer
-    place = setting.at(_HEAD_LEVELS.get(name.split()[0])) or setting.own
+    place = setting.at(_HEAD_LEVELS.get(name.split(maxsplit=1)[0])) or setting.own
     if name.startswith(_ROOMS) and issuer is not None and issuer.name.startswith(("Sở ", "Bộ ")):
         name, place = f"{name} thuộc {issuer.name}", issuer.place
     return Agency(agency_iri(slug_of(place), name), name, Side.OTHER, None, place)

@@ -70,7 +70,7 @@ _STRONG = re.compile(
 )
 # Nouns that take an attribute of their own: "các doanh nghiệp | viễn thông", "các đơn vị | cấp nước sạch".
 _OPEN = re.compile(
-    r"(?:doanh nghiệp|cơ quan|đơn vị|tổ chức|cơ sở|trường|dịch vụ|phòng|ban|viện|chủ quản|tập đoàn)$", re.I
+    r"(?:doanh nghiệp|cơ quan|đơn vị|tổ chức|cơ sở|trường|dịch vụ|phòng|ban|viện|chủ quản|tập đoàn)$", re.IGNORECASE
 )
 _WHOLE = re.compile(rf"(?:{_DET})?(?:{_NOUN}){_MOD}*", re.IGNORECASE)
 
