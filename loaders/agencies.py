@@ -12,21 +12,20 @@ names one ("Chủ tịch UBND xã").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import ahocorasick
 
-from loaders import groups
-from loaders.mapped import fold, lowered
+from loaders import groups, unknown
+from loaders.mapped import lowered
 from loaders.normalize import place_tones
 from loaders.places import NAME, TYPE, TYPES, Setting, level_of, own_name, own_words, province, slug_of, type_of
-from loaders.vietnamese import UPPER
 from ontology import authority
 from ontology.codes import Level, Side
 from ontology.identifiers import agency_iri
-from ontology.model import Agency, Agent, Place
+from ontology.model import Agency, AgencyGroup, Agent, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,39 +51,43 @@ class _Known:
 _HEAD_LEVELS = {"Bộ": Level.CENTRAL, "Sở": Level.PROVINCE, "Phòng": Level.DISTRICT, "Ban": None}
 _COMMITTEE = re.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy$")
 _CITY = "thành phố"
+_LONG = 3  # blanks in a name that is sure also in small letters: "ủy ban nhân dân"
 _HALVES = ("Báo", "Đài", "Ban", "Hội")  # without a name behind them they are half of a body's name
 _ENDS_IN_KIND = re.compile(rf"(?<=Đảng bộ) (?:{'|'.join(TYPES)})$")  # "Ban Chấp hành Đảng bộ tỉnh"
 _BARE = ("Báo", "Đài")  # their names take the place's bare name
 _REGION = re.compile(
     r"(?P<region>\s+khu vực)?\s+(?P<no>[IVX]+)(?!\w)"
 )  # "Chi cục Hải quan khu vực V" is not of a province
+_ONE = NAME.replace("{0,3}", "{0,2}")
+# "các tỉnh, thành phố từ Hà Tĩnh đến Khánh Hòa", "các tỉnh: Kon Tum, Gia Lai"
+_PLURAL = re.compile(
+    rf"\s+(?:của )?(?:các|từng|mỗi) (?P<kind>{TYPE})(?:(?:, | và |/|,? )(?:các )?{TYPE})*(?!\w)(?: ủy)?"
+    rf"(?: trực thuộc [Tt]rung ương)?(?: từ {_ONE} đến {_ONE}| (?:vùng|khu vực) {_ONE})?",
+    re.IGNORECASE,
+)
+_PLACES = re.compile(rf"(?: ?:)? (?={_ONE})")
+_NEXT_PLACE = re.compile(rf"(?:, |; | và |,? và )(?={_ONE})")
+_PLACE_NAME = re.compile(_ONE)
 _TAIL = re.compile(rf"\s+(?:của )?(?P<level>cấp )?(?P<kind>{TYPE})(?:\s+(?P<name>{NAME}))?(?!\w)", re.IGNORECASE)
+# A place that is told to do something stands for its People's Committee.
+_KIND = re.compile(
+    rf"(?:, |; | và |,? và )?(?P<kind>(?:[Cc]ác )?(?:tỉnh|thành phố)(?:, thành phố)?)(?: ?:)?(?= {_ONE})", re.IGNORECASE
+)
+_COMMITTEE_OF_PROVINCE = _Known("Ủy ban nhân dân", Side.STATE, None, local=True)
 _BARE_NAME = re.compile(rf"\s+({NAME})")
 _POSTS = (
     r"(?:Phó )?(?:Chủ tịch|Giám đốc|Bí thư|Tổng Giám đốc|Chánh Văn phòng|Trưởng [Bb]an|Bộ trưởng|Hiệu trưởng"
-    r"|Viện trưởng|Chỉ huy trưởng)"
-    r"|Chủ nhiệm|Thống đốc|Thủ trưởng|[Nn]gười đứng đầu|[Tt]hủ trưởng|[Ll]ãnh đạo"
+    r"|Viện trưởng|Chỉ huy trưởng|Vụ trưởng|Cục trưởng|Tổng cục trưởng|Chi cục trưởng|Trưởng|Chánh)"
+    r"|Chủ nhiệm|Thống đốc|Thủ trưởng|[Nn]gười đứng đầu|[Tt]hủ trưởng|[Ll]ãnh đạo|Tổng Biên tập|Tư lệnh"
 )
-_POST = re.compile(rf"(?<!\w)((?:{_POSTS})(?:, (?:{_POSTS}))*)\s+$")
+_POST = re.compile(rf"(?<!\w)((?:(?!Bộ trưởng,)(?:{_POSTS}))(?:, (?:{_POSTS}))*)\s+$")
+# "Các Bộ trưởng, ...", "Bộ trưởng, Thủ trưởng cơ quan ngang bộ": ministers of all ministries.
+_MINISTERS = re.compile(r"(?<!\w)(?:[Cc]ác )?(?:[Đđ]ồng chí )?Bộ trưởng(?=\s*(?:[,;:.]|và\s|$))")
+_OWN_OFFICE = re.compile(r"(?<!\w)(?:Văn phòng|Thanh tra)(?: (?P<of>Sở|Bộ))?(?=\s*(?:[,;:.]|$|và\s|[a-zà-ỹ]))")
+_ROOMS = ("Phòng", "Văn phòng", "Thanh tra")
+_BELONGS = re.compile(r"\s+(?:trực thuộc|thuộc|của)\s+")
 _IS_POST = re.compile(rf"(?:{_POSTS}) ")
 _STAFF = re.compile(r"(?:Công chức|Cán bộ|Chuyên viên)\s+[^,;:.]{3,60}")
-
-_UNKNOWN_HEADS = (
-    "Sở|Bộ|Cục|Chi cục|Tổng cục|Vụ|Ban Chỉ đạo|Ban Quản lý|Ban|Phòng|Văn phòng|Trung tâm|Trường|Viện|Hội|Liên hiệp|"
-    "Liên đoàn|Hiệp hội|Liên minh|Công ty|Tập đoàn|Ngân hàng|Quỹ|Đài|Báo|Tòa án|Thanh tra|Bệnh viện|Tổng công ty|"
-    "Học viện|Kho bạc"
-)
-_WORD = rf"[{UPPER}][\wà-ỹ]*"
-_SYLLABLE = re.compile(r" [^\W\d_A-Z]+")
-_HEAD_LAST = re.compile(rf" (?:{_UNKNOWN_HEADS})$")  # half of "Văn phòng Ban Chỉ đạo ..."
-_BOUNDARY = re.compile(
-    r"\s*(?:$|[.,;:()/\[\]\"“”]|- |"
-    r"(?:và|của|về|tại|để|trong|theo|đã|được|có|cùng|với|cho|là|tỉnh|thành phố|huyện|xã|trên|chủ trì|phối hợp|tổ chức|"
-    r"triển khai|thực hiện|chỉ đạo|hướng dẫn|tham mưu|xây dựng|chịu|căn cứ|báo cáo|tổng hợp|theo dõi|kiểm tra|bố trí|"
-    r"rà soát|ban hành|đề nghị|tiếp tục|tăng cường|thông báo|khẩn trương|chủ động|phát huy)(?!\w))",
-    re.IGNORECASE,
-)
-_UNKNOWN = re.compile(rf"(?<!\w)(?:{_UNKNOWN_HEADS}) {_WORD}(?:(?:, | - | và | & | )?{_WORD})*")
 
 
 @cache
@@ -108,20 +111,23 @@ def _automaton() -> ahocorasick.Automaton:
 
 def find(text: str, setting: Setting) -> list[Mention]:
     """The agencies of a normalised text in their order; of two that overlap, the first to begin, then the longer."""
-    sources = (_known(text, setting), _groups(text, setting), _unknown(text, setting))
-    found = [(m.start, isinstance(m.agent, Agency) and rank, -m.end, m) for rank, s in enumerate(sources) for m in s]
+    listed = [*_known(text, setting), *_groups(text, setting), *_offices(text, setting)]
+    named = {mention.start: mention.end for mention in sorted(listed, key=lambda m: m.end)}
+    others = _unknown(text, setting, named)
+    found = [(m.start, -m.end, rank, m) for rank, source in enumerate((listed, others)) for m in source]
     kept: list[Mention] = []
     for *_, mention in sorted(found, key=lambda row: row[:3]):
         if not kept or mention.start >= kept[-1].end:
-            kept.append(_with_post(text, mention))
-    return kept
+            kept.append(mention)
+    return [_with_post(text, mention) for mention in _merged(text, kept, setting)]
 
 
 def _with_post(text: str, mention: Mention) -> Mention:
     post = _POST.search(text[max(0, mention.start - 80) : mention.start])
     if not post:
         return mention
-    return Mention(mention.start - len(post[0]), mention.end, mention.agent, post[1])
+    words = post[1] if not post[1].endswith("Chánh") else f"{post[1]} {' '.join(text[mention.start :].split()[:2])}"
+    return Mention(mention.start - len(post[0]), mention.end, mention.agent, words)
 
 
 def _known(text: str, setting: Setting) -> Iterator[Mention]:
@@ -133,12 +139,53 @@ def _known(text: str, setting: Setting) -> Iterator[Mention]:
         if (
             (start and lower[start - 1].isalnum())
             or (end < len(text) and lower[end].isalnum())
-            or words == words.lower()
+            or (words == words.lower() and words.count(" ") < _LONG)
         ):
             continue
-        mention = _completed(text, start, end, known, setting)
+        several = _several(text, start, end, known, setting)
+        yield from several
+        mention = None if several else _completed(text, start, end, known, setting)
         if mention is not None:
             yield mention
+
+
+def _several(text: str, start: int, end: int, known: _Known, setting: Setting) -> list[Mention]:
+    """The bodies of several places at once: one each where their names follow, else the group of them."""
+    plural = _PLURAL.match(text, end) if known.local else None
+    if plural is None:
+        return []
+    named = list(_provinces(text, plural.end(), setting))
+    if named and level_of(plural["kind"]) is not Level.COMMUNE:
+        starts = [start, *(begin for begin, _, _ in named[1:])]
+        return [Mention(a, b, _agency(known, place)) for a, (_, b, place) in zip(starts, named, strict=True)]
+    words = text[start : plural.end()]
+    return [Mention(start, plural.end(), groups.group(words, setting, known.side, level_of(plural["kind"])))]
+
+
+def _provinces(text: str, at: int, setting: Setting) -> Iterator[tuple[int, int, Place]]:
+    """The provinces named one after the other from an offset on."""
+    joint = _PLACES.match(text, at)
+    while joint:
+        name = _PLACE_NAME.match(text, joint.end())
+        place = province(name[0], setting.date) if name else None
+        if name is None or place is None:
+            return
+        yield name.start(), name.end(), place
+        joint = _NEXT_PLACE.match(text, name.end())
+
+
+def committees(text: str, at: int, setting: Setting) -> list[Mention]:
+    """The committees of provinces that are named by their place alone: "Thành phố X và các tỉnh Y, Z khẩn trương ..."."""
+    found: list[Mention] = []
+    while kind := _KIND.match(text, at):
+        named = list(_provinces(text, kind.end(), setting))
+        if not named:
+            break
+        starts = [kind.start("kind"), *(begin for begin, _, _ in named[1:])]
+        for start, (_, end, place) in zip(starts, named, strict=True):
+            found.append(Mention(start, end, _agency(_COMMITTEE_OF_PROVINCE, place)))
+        at = found[-1].end
+    return found
 
 
 def _length_ending_at(lower: str, end: int, known: _Known) -> int:
@@ -245,36 +292,56 @@ def _agency(known: _Known, place: Place | None) -> Agency:
 def _groups(text: str, setting: Setting) -> Iterator[Mention]:
     for start, end in groups.spans(text):
         yield Mention(start, end, groups.group(text[start:end], setting))
+    for post in _MINISTERS.finditer(text):
+        yield Mention(post.start(), post.end(), groups.group("các bộ", setting), "Bộ trưởng")
 
 
-def _name_end(text: str, end: int) -> int | None:
-    """Where an unknown name ends: at a mark, a joining word or a verb, up to two lower-case syllables on; else None."""
-    for _ in range(3):
-        if _BOUNDARY.match(text, end):
-            return end
-        syllable = _SYLLABLE.match(text, end)
-        if syllable is None:
-            return None
-        end = syllable.end()
-    return None
+def _offices(text: str, setting: Setting) -> Iterator[Mention]:
+    """The issuer's own rooms: "Văn phòng Sở", "Chánh Văn phòng"."""
+    if setting.issuer is None:
+        return
+    for match in _OWN_OFFICE.finditer(text):
+        of, chief = match["of"], text.endswith("Chánh ", 0, match.start())
+        if (of and setting.issuer.name.startswith(f"{of} ")) or (not of and chief):
+            name = f"{match[0].removesuffix(f' {of}')} {setting.issuer.name}"
+            place = setting.issuer.place
+            iri = agency_iri(slug_of(place), name)
+            yield Mention(match.start(), match.end(), Agency(iri, name, Side.STATE, None, place))
 
 
-def _unknown(text: str, setting: Setting) -> Iterator[Mention]:
+def _merged(text: str, found: list[Mention], setting: Setting) -> Iterator[Mention]:
+    """A group with the body that it belongs to: "các đơn vị trực thuộc | Sở Y tế"."""
+    at = 0
+    while at < len(found):
+        mention = found[at]
+        at += 1
+        owner = found[at] if at < len(found) else None
+        if owner and isinstance(mention.agent, AgencyGroup) and not mention.post:
+            between = _BELONGS.match(text, mention.end)
+            if between and between.end() == owner.start:
+                end = groups.modified(text, owner.end)
+                mention = Mention(mention.start, end, groups.group(text[mention.start : end], setting))
+                at += 1
+        yield mention
+
+
+def _unknown(text: str, setting: Setting, known: Mapping[int, int]) -> Iterator[Mention]:
     if text.isupper():
         return
-    for match in _UNKNOWN.finditer(text):
-        end = _name_end(text, match.end())
-        name = text[match.start() : end or match.end()]
-        if end is None or fold(name) == name.lower() or _HEAD_LAST.search(name):
-            continue  # cut in its middle; or without any diacritic: more likely damaged than unknown
-        place = setting.at(_HEAD_LEVELS.get(name.split()[0])) or setting.own
-        yield Mention(match.start(), end, Agency(agency_iri(slug_of(place), name), name, Side.OTHER, None, place))
+    for start, end in unknown.spans(text, known):
+        name = text[start].upper() + text[start + 1 : end]
+        yield Mention(start, end, _office(name, setting))
     staff = _STAFF.match(text)
     if staff:
         words = staff[0].rstrip()
-        yield Mention(
-            0,
-            len(words),
-            Agency(agency_iri(slug_of(setting.own), words), words, Side.STATE, setting.level, setting.own),
-            words,
-        )
+        iri = agency_iri(slug_of(setting.own), words)
+        yield Mention(0, len(words), Agency(iri, words, Side.STATE, setting.level, setting.own), words)
+
+
+def _office(name: str, setting: Setting) -> Agency:
+    """An unknown body of the document's place; a department's room is that department's."""
+    issuer = setting.issuer
+    place = setting.at(_HEAD_LEVELS.get(name.split(maxsplit=1)[0])) or setting.own
+    if name.startswith(_ROOMS) and issuer is not None and issuer.name.startswith(("Sở ", "Bộ ")):
+        name, place = f"{name} thuộc {issuer.name}", issuer.place
+    return Agency(agency_iri(slug_of(place), name), name, Side.OTHER, None, place)

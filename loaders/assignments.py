@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders import deadlines
 from loaders.agencies import Mention
@@ -45,12 +45,13 @@ class Said:
 
 @dataclass(slots=True)
 class Assignments:
-    """What has been assigned so far in one document; ``indicators`` by number, ``sections`` by path."""
+    """What has been assigned so far in one document; ``indicators`` by number, ``sections`` by path, its ``date``."""
 
     document: str
     ground: Ground
     indicators: dict[str, Indicator]
     sections: dict[str, Section]
+    date: PartialDate | None = None
     tasks: list[Task] = field(default_factory=list)
     duties: list[Responsibility] = field(default_factory=list)
     unresolved: list[Unresolved] = field(default_factory=list)
@@ -62,19 +63,47 @@ class Assignments:
         if made is not None:
             return made
         text = node.body.text.strip()
-        due, written = deadlines.due(text)
+        due, written = deadlines.due(text, self.date)
         no = node.label.name if node.label and node.label.number else ""
         iri = part_iri(self.document, "task", len(self.tasks) + 1)
         recurrence = deadlines.recurrence(text)
         self.tasks.append(Task(iri, self.document, no, node.path, text, evidence, due, written, recurrence))
         return self.tasks[-1]
 
+    def made(self, node: Node) -> Task | None:
+        """The task that a node's words have been read as."""
+        span = node.text.strip().span()
+        return next((task for task in self.tasks if task.evidence.spans[0] == span), None)
+
+    def same_agent(self, duty: Responsibility, aim: Aim, rule: str) -> None:
+        """Binds whom a duty binds to another thing too, by the same words."""
+        if any(d.agent.iri == duty.agent.iri and d.role is duty.role and d.object == aim.iri for d in self.duties):
+            return
+        iri = part_iri(self.document, "duty", len(self.duties) + 1)
+        evidence = replace(duty.evidence, rule=rule)
+        self.duties.append(
+            replace(duty, iri=iri, object_kind=aim.kind, object=aim.iri, object_no=aim.no, evidence=evidence)
+        )
+
+    def qualify(self, node: Node, words: Mapped, *, product: bool) -> None:
+        """Adds to a node's task, where it is one, what a line of its own says: when it is due, what comes of it."""
+        task, text = self.made(node), words.text.strip(" .;")
+        if task is None:
+            return
+        at = self.tasks.index(task)
+        if product:
+            self.tasks[at] = replace(task, product=task.product or text)
+        elif not task.due_as_written:
+            when, _ = deadlines.due_cell(text)
+            again = task.recurrence or deadlines.recurrence(text)
+            self.tasks[at] = replace(task, due=when, due_as_written=" ".join(text.split()), recurrence=again)
+
     def row_task(self, no: str, path: str, text: Mapped, due: Mapped | None, product: Mapped | None) -> Task:
         """The task of a table's row, its deadline and product from their own cells."""
         spans = [text, *(cell for cell in (due, product) if cell)]
         evidence = self.ground.evidence(spans, "task.row", path, 0.9)
         when: PartialDate | None
-        when, written = deadlines.due_cell(due.text) if due else deadlines.due(text.text)
+        when, written = deadlines.due_cell(due.text) if due else deadlines.due(text.text, self.date)
         recurrence = deadlines.recurrence(due.text if due else "")
         iri = part_iri(self.document, "task", len(self.tasks) + 1)
         words = product.text.strip() if product else ""

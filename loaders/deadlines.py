@@ -12,12 +12,27 @@ import re
 
 from ontology.dates import PartialDate
 
-_BY = r"(?:trước|chậm nhất(?: là| vào)?|xong trước|hoàn thành(?: trước| trong| vào)?|đến hết|trong|thời hạn:?)\s+"
-_DAY = r"(?P<d>\d{1,2})(?:/|\s+tháng\s+)(?P<m>\d{1,2})(?:/|\s+năm\s+)(?P<y>\d{4})"
-_MONTH = r"tháng (?P<m2>\d{1,2})\s?[/-]\s?(?P<y2>\d{4})"
+_BY = (
+    r"(?:trước|chậm nhất(?: là| vào)?|xong trước|hoàn thành(?: trước| trong| vào| xong trước)?|đến hết|trong|"
+    r"thời (?:hạn|gian)(?: thực hiện| hoàn thành)?:?)\s+"
+)
+_HOUR = r"(?:\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?: phút)?,?\s+)?"
+_DAY = r"(?P<d>\d{1,2})(?:/|\s+tháng\s+)(?P<m>\d{1,2})(?:(?:/|\s+năm\s+)(?P<y>\d{4}))?(?![\d/])"
+_MONTH = r"tháng (?P<m2>\d{1,2})(?:\s?[/-]\s?| năm )(?P<y2>\d{4})"
 _QUARTER = r"qu[ýí] (?P<q>I{1,3}|IV|[1-4])\s?(?:[/-]|năm)\s?(?P<y3>\d{4})"
-_DUE = re.compile(rf"{_BY}(?:ngày\s+)?(?:{_DAY}|{_MONTH}|{_QUARTER}|năm (?P<y4>\d{{4}}))", re.IGNORECASE)
+_HALF = r"(?:0?6|sáu) tháng (?P<half>đầu|cuối) năm (?P<y5>\d{4})"
+_DUE = re.compile(rf"{_BY}{_HOUR}(?:ngày\s+)?(?:{_DAY}|{_MONTH}|{_QUARTER}|{_HALF}|năm (?P<y4>\d{{4}}))", re.IGNORECASE)
+# Deadlines that count from another day: kept as written.
+_COUNTED = re.compile(
+    r"(?:chậm nhất(?: là)?|trong (?:thời hạn|vòng|thời gian)|không quá|sau)\s+(?:\d{1,3}|[a-zà-ỹ]{2,6} )\s?"
+    r"(?:ngày|tháng|giờ)(?: làm việc)?,? (?:(?:kể|tính) )?từ (?:khi|ngày|thời điểm)[^.;,]{2,60}",
+    re.IGNORECASE,
+)
 _QUARTERS = {"I": 3, "II": 6, "III": 9, "IV": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+_COMES_BACK = re.compile(
+    r"(?:trước|chậm nhất(?: là| vào)?|vào) ngày \d{1,2}(?:(?:/| tháng )\d{1,2})?(?: của)? (?:hằng|hàng|mỗi|cuối) (?:năm|quý|tháng)",
+    re.IGNORECASE,
+)
 # "chi thường xuyên", "ngân sách hằng năm" say how money recurs, not a task.
 _OF_MONEY = re.compile(r"\b(?:chi|ngân sách|kinh phí|dự toán|[Nn]ghị quyết|lỗi|vốn)(?: [^\W\d]+){0,2} $")
 _RECURRENCE = re.compile(
@@ -26,24 +41,49 @@ _RECURRENCE = re.compile(
 )
 
 
-def due(text: str) -> tuple[PartialDate | None, str]:
-    """The first deadline that a text sets, and its words; a quarter ends with its last month."""
+def due(text: str, on: PartialDate | None = None) -> tuple[PartialDate | None, str]:
+    """The first deadline that a text sets, and its words; a quarter ends with its last month.
+
+    A day without its year is the first one from the document's own day ``on``; one that comes back every month or year,
+    and one that counts from another day, is kept only as written.
+
+    >>> due("gửi trước ngày 15/12", PartialDate(2025, 11, 3))[0].iso
+    '2025-12-15'
+    >>> due("chậm nhất 30 ngày kể từ ngày ký"), due("báo cáo trước ngày 20 hằng tháng")
+    ((None, 'chậm nhất 30 ngày kể từ ngày ký'), (None, 'trước ngày 20 hằng tháng'))
+    """
     match = _DUE.search(text)
-    if not match:
-        return None, ""
+    other = _COUNTED.search(text) or _COMES_BACK.search(text)
+    if not match or (other and other.start() <= match.start()):
+        return None, other[0] if other else ""
     written = re.sub(r"^hoàn thành\s+", "", match[0], flags=re.IGNORECASE)
-    if match["y"]:
-        parts = (int(match["y"]), int(match["m"]), int(match["d"]))
-    elif match["y2"]:
-        parts = (int(match["y2"]), int(match["m2"]), 0)
-    elif match["y3"]:
-        parts = (int(match["y3"]), _QUARTERS[match["q"].upper()], 0)
-    else:
-        parts = (int(match["y4"]), 0, 0)
+    if match["d"] and not match["y"] and recurrence(text):
+        return None, written  # "định kỳ hằng năm (trước ngày 15/12)"
     try:
-        return PartialDate(*parts), written
+        return _date(match, on), written
     except ValueError:
         return None, written
+
+
+def _date(match: re.Match[str], on: PartialDate | None) -> PartialDate | None:
+    """The day, month or year of a deadline; ValueError where there is no such day."""
+    if match["d"]:
+        return _day(int(match["d"]), int(match["m"]), match["y"], on)
+    if match["y2"]:
+        return PartialDate(int(match["y2"]), int(match["m2"]), 0)
+    if match["y3"]:
+        return PartialDate(int(match["y3"]), _QUARTERS[match["q"].upper()], 0)
+    if match["y5"]:
+        return PartialDate(int(match["y5"]), 6 if match["half"].lower() == "đầu" else 12, 0)
+    return PartialDate(int(match["y4"]), 0, 0)
+
+
+def _day(day: int, month: int, year: str | None, on: PartialDate | None) -> PartialDate | None:
+    if year:
+        return PartialDate(int(year), month, day)
+    if on is None or not on.day:
+        return None
+    return PartialDate(on.year + ((month, day) < (on.month, on.day)), month, day)
 
 
 def due_cell(text: str) -> tuple[PartialDate | None, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders import duties, indicators, rows
+from loaders import duties, indicators, rows, shares
 from loaders.assignments import Assignments
 from loaders.ground import Ground
 from loaders.notices import Notices
@@ -39,8 +39,9 @@ def extraction(document: Document, reading: Reading, citations: tuple[Citation, 
     goals = rows.indicators(reading.tables, said, document, ground)
     # "Chỉ tiêu 1" is the one of the objectives, where an annex counts its own rows from 1 again.
     by_no = {goal.no: goal for goal in (*goals[len(said) :], *goals[: len(said)]) if goal.no.isdigit()}
-    assigned = Assignments(document.iri, ground, by_no, {section.path: section for section in sections})
+    assigned = Assignments(document.iri, ground, by_no, {section.path: section for section in sections}, document.date)
     duties.read(reading.body, reading.setting, assigned)
+    shares.read(reading.body, goals, reading.setting, assigned)
     rows.assign(reading.tables, goals, reading.setting, assigned)
     return Extraction(
         document,

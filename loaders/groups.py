@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders import predicates
 from loaders.places import NAME, TYPE, Setting, slug_of
 from loaders.vietnamese import UPPER
 from ontology.codes import Level, Side
@@ -20,7 +21,7 @@ from ontology.identifiers import group_iri
 from ontology.model import AgencyGroup
 
 _OFFICES = (
-    r"cơ quan(?: (?:ngang bộ|thuộc Chính phủ|chuyên môn|tham mưu,? giúp việc|thông tấn|báo chí|truyền thông"
+    r"cơ quan(?: (?:ngang bộ|thuộc Chính phủ|chủ quản|đảng|đăng ký (?:đầu tư|kinh doanh)|thẩm định|chuyên môn|tham mưu,? giúp việc|thông tấn|báo chí|truyền thông"
     r"|thông tin truyền thông|chức năng|quản lý nhà nước|nhà nước|hành chính|trung ương|ban, ngành))?"
     r"|đơn vị(?: sự nghiệp(?: công lập)?)?|địa phương"
 )
@@ -34,15 +35,19 @@ _NOUN = (
     rf"{_LOCAL} {TYPE}(?:(?:, | và |,? ){TYPE})*(?! {NAME})"
     rf"|{_OFFICES}|{_ORGANISATIONS}"
     r"|ban ngành|sở|ban|ngành"
-    r"|bộ(?! (?:máy|phận|tiêu chí|luật|đội|môn))|phòng|cấp ủy(?: [Đđ]ảng| cơ sở)?"
+    r"|bộ(?! (?:máy|phận|tiêu chí|luật|đội|môn|trưởng))|phòng|cấp ủy(?: [Đđ]ảng| cơ sở)?"
     r"|chính quyền|tổ dân phố|thôn|xóm|bản|khu phố"
-    r"|doanh nghiệp|hiệp hội|cơ sở giáo dục(?: và đào tạo)?|trường học|nhà trường|trường|báo chí|cơ sở y tế"
+    r"|doanh nghiệp|hiệp hội|cơ sở giáo dục(?: và đào tạo)?|trường học|nhà trường|báo chí|cơ sở y tế|hợp tác xã"
+    r"|trường(?! (?:hợp|thông tin|dữ liệu))(?: (?:đại học|cao đẳng|phổ thông|trung học phổ thông|trung học cơ sở|tiểu học|mầm non))?|viện(?: nghiên cứu)?"
+    r"|(?:tỉnh|thành|huyện|quận|thị|đảng) ủy|ban (?:cán sự )?đảng|đảng đoàn|ban thường vụ cấp ủy|nhà (?:đầu tư|thầu|mạng|cung cấp dịch vụ|sản xuất)"
+    r"|bệnh viện|cơ sở|vụ|cục|tập đoàn|tổng công ty|ban quản lý dự án|ủy ban kiểm tra"
     r"|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu|tỉnh|đài|báo|chủ đầu tư|chi bộ|đảng bộ|Mặt trận Tổ quốc"
 )
 _MOD = (
     r"(?: (?:cấp (?:tỉnh|huyện|xã|thành phố|cơ sở)|các cấp|(?:có )?liên quan(?: khác)?"
     r"|(?:đóng )?trên địa bàn(?: (?:tỉnh|thành phố|huyện|xã))?"
-    r"|trực thuộc(?: (?:tỉnh|thành phố|huyện|Trung ương|UBND tỉnh|Huyện ủy|Tỉnh ủy))?"
+    rf"|trực thuộc(?: (?:tỉnh|thành phố|huyện|Trung ương|UBND tỉnh|Huyện ủy|Tỉnh ủy)|(?! (?-i:[{UPPER}])))"
+    r"|chức năng|hữu quan|cấp trên(?: trực tiếp)?|(?:của )?(?-i:Sở|Bộ)(?=,|;|\.| và| có| chịu| chủ| phối|$)"
     r"|thuộc (?:tỉnh|thành phố|huyện|UBND tỉnh|UBND thành phố)"
     r"|(?:của |giúp việc )?(?:Huyện ủy|Tỉnh ủy|Thành ủy|Đảng ủy)"
     r"|của (?:tỉnh|thành phố|huyện|xã|Trung ương)|cùng cấp|khác|tỉnh|thành phố|huyện|trung ương|ở địa phương"
@@ -51,13 +56,23 @@ _MOD = (
 _DET = r"(?:(?:các|những|toàn thể|tất cả các|một số) )"
 # A noun with a name of its own behind it is the head of a body, not a further noun of the group: ", Sở | Y tế".
 _NO_HEAD = rf"(?={_MOD}| Đảng| Nhà nước|(?! (?-i:[{UPPER}])))"
-_UNIT = rf"(?:{_DET}(?:{_NOUN})(?!\w)|(?:{_NOUN})(?!\w){_NO_HEAD}){_MOD}*"
+_NEXT = rf"{_NOUN}|cá nhân|hộ gia đình"  # only beside bodies: "tổ chức, cá nhân"
+_UNIT = rf"(?:{_DET}(?:{_NEXT})(?!\w)|(?:{_NEXT})(?!\w){_NO_HEAD}){_MOD}*"
+_PARTY = r"(?:ban thường vụ )?cấp ủy(?: [Đđ]ảng)?(?= cấp trên| các cấp| trực thuộc)"
 _GROUP = re.compile(
-    rf"(?<!\w)(?:{_DET}(?:{_NOUN})|(?:{_NOUN})(?!\w){_MOD}*(?=,| và))(?!\w){_MOD}*(?:(?:, | và |; ){_UNIT})*",
+    rf"(?<!\w)(?:{_PARTY}|{_DET}(?:{_NOUN})|(?:{_NOUN})(?!\w){_MOD}*(?=,| và))(?!\w){_MOD}*(?:(?:, | và ){_UNIT})*",
     re.IGNORECASE,
 )
 # Joints behind which another group begins, not another noun of the same.
-_STRONG = re.compile(rf"(?:, và |, | và |; )(?={_DET}|{_LOCAL} {TYPE})", re.IGNORECASE)
+_STRONG = re.compile(
+    rf"(?:, và |, | và )(?={_DET}|{_LOCAL} {TYPE}|tổ chức, cá nhân|sở, (?:ban|ngành)|báo, đài|viện nghiên cứu|trường \w|nhà \w)",
+    re.IGNORECASE,
+)
+# Nouns that take an attribute of their own: "các doanh nghiệp | viễn thông", "các đơn vị | cấp nước sạch".
+_OPEN = re.compile(
+    r"(?:doanh nghiệp|cơ quan|đơn vị|tổ chức|cơ sở|trường|dịch vụ|phòng|ban|viện|chủ quản|tập đoàn)$", re.IGNORECASE
+)
+_WHOLE = re.compile(rf"(?:{_DET})?(?:{_NOUN}){_MOD}*", re.IGNORECASE)
 
 
 def group(words: str, setting: Setting, side: Side = Side.OTHER, level: Level | None = None) -> AgencyGroup:
@@ -65,6 +80,38 @@ def group(words: str, setting: Setting, side: Side = Side.OTHER, level: Level | 
     name = words[0].upper() + words[1:]
     place = setting.own
     return AgencyGroup(group_iri(slug_of(place), name), name, side, level, place)
+
+
+_MODS = re.compile(rf"{_MOD}*", re.IGNORECASE)
+
+
+def modified(text: str, at: int) -> int:
+    """Behind the attributes that follow a group's name: "các phòng của Sở Y tế | có liên quan"."""
+    end = predicates.group_end(text, at) if _OPEN.search(text, max(0, at - 12), at) else None
+    mods = _MODS.match(text, at if end is None else end)
+    return mods.end() if mods else at
+
+
+_BARE_NOUN = re.compile(r"(?:địa phương|cơ quan|đơn vị|doanh nghiệp|nhà trường|chính quyền)\b", re.IGNORECASE)
+_BARE = re.compile(
+    rf"(?:địa phương|cơ quan(?: (?-i:[{UPPER}])\w+)?|đơn vị|doanh nghiệp|nhà trường|chính quyền|ngành){_MOD}*"
+    r"(?=\s*(?:[,;.]|$|và ))",
+    re.IGNORECASE,
+)
+
+
+def bare(text: str, at: int) -> int | None:
+    """Where a group ends that begins at an offset without a determiner, as in a list: "phối hợp với | địa phương"."""
+    match = _BARE.match(text, at)
+    if match:
+        return match.end()
+    match = _WHOLE.match(text, at)
+    return match.end() if match and _BARE_NOUN.match(text, at) and predicates.opens(text, match.end()) else None
+
+
+def is_whole(words: str) -> bool:
+    """Whether words are a group's name and nothing else, as in a table's cell: "Doanh nghiệp"."""
+    return _WHOLE.fullmatch(words) is not None
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
@@ -75,4 +122,5 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
         ends = [*(start for start, _ in edges), len(match[0])]
         for start, end in zip(starts, ends, strict=True):
             if " " in match[0][start:end]:  # "báo" or "sở" alone names no group
-                yield match.start() + start, match.start() + end
+                last = end == len(match[0])
+                yield match.start() + start, modified(text, match.end()) if last else match.start() + end

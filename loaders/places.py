@@ -17,7 +17,7 @@ from ontology import authority
 from ontology.codes import Level
 from ontology.dates import PartialDate
 from ontology.identifiers import place_iri, place_slug
-from ontology.model import Place
+from ontology.model import Agency, Place
 
 TYPES = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu")
 TYPE = rf"(?:{'|'.join(TYPES)}|TP\.?|TX\.?|TT\.?)"
@@ -100,13 +100,14 @@ def local(kind: str, name: str, parent: Place | None) -> Place:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where and when a document speaks: its own level, the places above it, its date."""
+    """Where and when a document speaks, and who: its own level, the places above it, its date, its issuer."""
 
     level: Level | None = None
     province: Place | None = None
     district: Place | None = None
     commune: Place | None = None
     date: PartialDate | None = None
+    issuer: Agency | None = None
 
     def at(self, level: Level | None) -> Place | None:
         """The place of a level, None where the file does not tell it."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from loaders import agencies, targets, years
+from loaders import agencies, groups, targets, years
+from loaders.agencies import Mention
 from loaders.assignments import Aim, Assignments, Said
 from loaders.ground import Ground
 from loaders.mapped import Mapped, fold
@@ -42,6 +43,7 @@ _SHARE = re.compile(r"[%‰]")
 _A_YEAR = re.compile(r"/\s?năm", re.IGNORECASE)
 _CHANGES = re.compile(r"\b(?:tăng|giảm)\b", re.IGNORECASE)
 _MONEY = re.compile(r"\b(?:đồng|USD|VNĐ|VND)\b", re.IGNORECASE)
+_PIECE = re.compile(r"[^\s;,.][^;,.]*")
 
 
 def indicators(
@@ -101,8 +103,18 @@ def assign(
             named = table.cell(row, column)
             if named is not None:
                 said = Said(_path(table, row), named, f"duty.{column}")
-                for mention in agencies.find(named.text, setting):
+                for mention in _agents(named.text, setting):
                     assigned.duty(mention, named, role, aim, said)
+
+
+def _agents(cell: str, setting: Setting) -> list[Mention]:
+    """The agencies of a cell; a piece that is only a group's noun ("Doanh nghiệp") counts too."""
+    found = agencies.find(cell, setting)
+    for piece in _PIECE.finditer(cell):
+        free = all(mention.end <= piece.start() or mention.start >= piece.end() for mention in found)
+        if free and groups.is_whole(piece[0]):
+            found.append(Mention(piece.start(), piece.end(), groups.group(piece[0], setting)))
+    return sorted(found, key=lambda mention: mention.start)
 
 
 def same(known: Sequence[Indicator], text: str, aimed: frozenset[int] = frozenset()) -> Indicator | None:

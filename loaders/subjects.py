@@ -15,34 +15,47 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders import agencies, groups
+from loaders import agencies, groups, predicates
 from loaders.agencies import Mention
 from loaders.places import Setting
 from ontology import authority
+from ontology.model import AgencyGroup
 
 _PREFIX = re.compile(
     r"^\s*(?P<ask>Đề nghị:?|Kính đề nghị|Kiến nghị)?\s*"
-    r"(?:(?:Giao|Yêu cầu|Phân công|Trách nhiệm (?:của|thực hiện của)|Đối với|Nhiệm vụ của|Về phía):?\s+)?(?:cho\s+)?",
+    r"(?:(?:Giao(?: nhiệm vụ| trách nhiệm)?|Yêu cầu|Phân công|Trách nhiệm (?:của|thực hiện của)|Đối với|Nhiệm vụ của|"
+    r"Về phía|Riêng(?: đối với)?):?\s+)?(?:cho\s+)?(?:(?:các\s+)?đồng chí\s+(?=(?:Phó )?(?:Bộ trưởng|Chủ tịch|Giám đốc|"
+    r"Thủ trưởng|Bí thư|Trưởng|Chánh)))?",
     re.IGNORECASE,
 )
-_ACTS = (
-    r"(?:có trách nhiệm|chịu|chủ trì|chủ động|tham mưu|tổng hợp|phối hợp|xây dựng|tổ chức|triển khai|thực hiện|bố trí|"
-    r"cân đối|chỉ đạo|báo cáo)"
-)
-_BEGINS = r"(?:các |Các |Sở |UBND |Ủy ban |Công an |Bộ |Ban |Thủ trưởng |Chủ tịch |Giám đốc )"
 # "Căn cứ chức năng, nhiệm vụ được giao, | các sở ...": what stands before the subject, up to the comma before it.
 _CIRCUMSTANCE = re.compile(
-    rf"^\s*(?:Căn cứ|Trên cơ sở|Trong phạm vi|Theo chức năng)\b[^.;:]{{5,220}}?,\s+(?={_BEGINS}[^.;]*?{_ACTS})"
+    r"\s*(?:Căn cứ|Trên cơ sở|Trong|Theo|Từ|Để|Nhằm|Trước|Sau|Hằng|Hàng|Định kỳ|Ngoài ra|Đồng thời|Với|Thứ|Đến|Khi)\b"
 )
+_FAR = 260  # characters in which the subject follows a circumstance
 # "Sở Tài chính, trên cơ sở đề xuất của các đơn vị, | chủ trì ...": between subject and verb.
-_BETWEEN = re.compile(rf"\s*,\s*(?:trên cơ sở|căn cứ|theo|trong phạm vi|với)\b[^.;:]{{5,160}}?,(?=\s+{_ACTS})")
-_LIST_OF_HEADS = re.compile(r"[Cc]ác (?P<head>[Bb]ộ|[Ss]ở): ")
-_NEXT_SECTOR = re.compile(r",? và |, ")
+_BETWEEN = re.compile(r"\s*,\s*(?:trên cơ sở|căn cứ|theo|trong phạm vi|với)\b[^.;:]{5,160}?,(?=\s+[a-zà-ỹ])")
+_LIST_OF_HEADS = re.compile(r"[Cc]ác (?P<head>[Bb]ộ|[Ss]ở)(?:, (?:cơ quan(?: ngang [Bb]ộ)?|ban|ngành))*: ?")
+_NEXT_SECTOR = re.compile(r",? và |, |; ")
+# "các cơ sở có hoạt động về dược | chịu trách nhiệm": an attribute of any words, where so plain a predicate follows.
+_ANSWERS = re.compile(r"(?P<more> [^.;:,]{3,90}?)(?= (?:có|chịu) trách nhiệm\b)")
 _JOIN = re.compile(
     r"\s*(?:\([^)]{0,60}\)\s*)?(?:[,;/&]|-|\bvà\b|,\s*và\b|cùng với|cùng)\s*(?:\([^)]{0,60}\)\s*)?$", re.IGNORECASE
 )
 _GROUP_HEADING = re.compile(r"^\s*(?P<ask>Đề nghị\s+)?(?P<group>(?:Các|các)\s[^.;:]{4,110})(?=:|$|\.$)")
 _ASIDE = re.compile(r"^\s*\([^)]{0,60}\)")
+
+
+_BEFORE_LIST = re.compile(r"[\s:,-]*")
+_BETWEEN_LISTED = re.compile(
+    r"\s*(?:\([^)]{0,60}\)\s*)?(?:[,;/&-]|,?\s*và\b|cùng với|cùng)\s*(?:\([^)]{0,60}\)\s*)?", re.IGNORECASE
+)
+_PLACES_ONLY = re.compile(r"(?:các )?(?:tỉnh|thành phố)(?:, thành phố)?", re.IGNORECASE)
+# "Bộ Nội vụ, cơ quan chủ trì Đề án:": who the body is, not another one.
+_APPOSITION = re.compile(
+    r"(?:,| -) (?:là )?(?:cơ quan|đơn vị) (?:chủ trì|thường trực|đầu mối)[^.;:,]{0,60}?(?=:|,|$)", re.IGNORECASE
+)
+_ORDER = re.compile(r"\b((?:đề nghị|yêu cầu|giao) )$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +73,19 @@ class Subject:
 
 def subject_of(text: str, setting: Setting) -> Subject | None:
     """The agencies that a text begins with, None where it begins otherwise."""
-    circumstance = _CIRCUMSTANCE.match(text)
-    prefix = _PREFIX.match(text[circumstance.end() :] if circumstance else text)
-    at = (circumstance.end() if circumstance else 0) + (prefix.end() if prefix else 0)
-    taken: list[Mention] = []
-    end = at
-    for mention in agencies.find(text, setting):
-        if mention.start < end and taken:
-            continue
-        gap = text[end : mention.start]
-        if (not taken and gap.strip(" :-")) or (taken and not _JOIN.fullmatch(gap)):
-            break
-        taken.append(mention)
-        end = mention.end
+    found = agencies.find(text, setting)
+    at = _behind_circumstance(text, found)
+    prefix = _PREFIX.match(text[at:])
+    at += prefix.end() if prefix else 0
+    taken = _with_places(text, at, _chain(text, at, found), setting)
     if not taken:
         return None
+    end = taken[-1].end
+    if apposition := _APPOSITION.match(text, taken[0].end):
+        taken, end = taken[:1], apposition.end()
+    if isinstance(taken[-1].agent, AgencyGroup) and (more := _ANSWERS.match(text, end)):
+        taken[-1] = _grown(text, taken[-1], more.end(), setting)
+        end = more.end()
     if len(taken) == 1 and (heads := _LIST_OF_HEADS.match(text, taken[0].start)):
         taken = _by_sector(text, heads["head"].capitalize(), heads.end(), setting) or taken
         end = taken[-1].end
@@ -83,6 +94,53 @@ def subject_of(text: str, setting: Setting) -> Subject | None:
     between = _BETWEEN.match(text, end)
     end = between.end() if between else end
     return Subject(tuple(taken), bool(prefix and prefix["ask"]), end)
+
+
+def _chain(text: str, at: int, found: list[Mention]) -> list[Mention]:
+    """The agencies that stand one after the other from an offset on."""
+    taken: list[Mention] = []
+    for mention in found:
+        if mention.start < at:
+            continue
+        gap = text[at : mention.start]
+        if (not taken and gap.strip(" :-")) or (taken and not _JOIN.fullmatch(gap)):
+            break
+        taken.append(mention)
+        at = mention.end
+    return taken
+
+
+def _with_places(text: str, at: int, taken: list[Mention], setting: Setting) -> list[Mention]:
+    """The agencies and, behind or instead of them, provinces that are told to do something."""
+    named = [
+        m for m in taken if not (isinstance(m.agent, AgencyGroup) and _PLACES_ONLY.fullmatch(text[m.start : m.end]))
+    ]
+    places = agencies.committees(text, named[-1].end if named else at, setting)
+    if not places or not predicates.opens(text, places[-1].end):
+        return taken
+    return [*named, *places]
+
+
+def _behind_circumstance(text: str, found: list[Mention]) -> int:
+    """Where the subject may begin: behind the comma that ends a circumstance, before agencies that do something."""
+    if not _CIRCUMSTANCE.match(text):
+        return 0
+    for mention in found:
+        before = text[: mention.start]
+        if mention.start > _FAR or re.search(r"[.;:]", before):
+            break
+        order = _ORDER.search(before)
+        start = order.start(1) if order else mention.start
+        if before[:start].rstrip().endswith(","):
+            chain = _chain(text, mention.start, found)
+            if predicates.opens(text, chain[-1].end) or _ANSWERS.match(text, chain[-1].end):
+                return start
+    return 0
+
+
+def _grown(text: str, mention: Mention, end: int, setting: Setting) -> Mention:
+    """A group whose name goes on to an offset."""
+    return Mention(mention.start, end, groups.group(text[mention.start : end], setting), mention.post)
 
 
 @cache
@@ -94,16 +152,23 @@ def _sector_names() -> tuple[str, ...]:
 def _by_sector(text: str, head: str, at: int, setting: Setting) -> list[Mention]:
     """The bodies of a list that names only their sectors: "Các Bộ: Quốc phòng, Công an"."""
     found: list[Mention] = []
-    while name := next((n for n in _sector_names() if text.startswith(n, at)), None):
-        known = agencies.find(f"{head} {name}", setting)
-        if not known or known[0].start:
-            break
-        found.append(Mention(at, at + len(name), known[0].agent))
-        joint = _NEXT_SECTOR.match(text, at + len(name))
+    while named := _of_sector(text, head, at, setting) or _at(text, at, setting):
+        found.append(named)
+        joint = _NEXT_SECTOR.match(text, named.end)
         if not joint:
             break
         at = joint.end()
     return found
+
+
+def _of_sector(text: str, head: str, at: int, setting: Setting) -> Mention | None:
+    name = next((n for n in _sector_names() if text.startswith(n, at)), None)
+    known = agencies.find(f"{head} {name}", setting) if name else []
+    return Mention(at, at + len(name), known[0].agent) if name and known and not known[0].start else None
+
+
+def _at(text: str, at: int, setting: Setting) -> Mention | None:
+    return next((mention for mention in agencies.find(text, setting) if mention.start == at), None)
 
 
 def group_heading(text: str, setting: Setting) -> Subject | None:
@@ -119,12 +184,20 @@ def group_heading(text: str, setting: Setting) -> Subject | None:
 def listed(text: str, setting: Setting, at: int) -> list[Mention]:
     """The agencies listed from an offset on: "phối hợp với | Sở Y tế, Công an tỉnh và các địa phương"."""
     found: list[Mention] = []
-    for mention in agencies.find(text, setting):
-        if mention.end <= at:
-            continue
-        gap = text[at : mention.start]
-        if (not found and gap.strip(" :,-")) or (found and not _JOIN.fullmatch(gap)):
-            break
-        found.append(mention)
-        at = mention.end
-    return found
+    known = agencies.find(text, setting)
+    while True:
+        joint = _BETWEEN_LISTED.match(text, at) if found else _BEFORE_LIST.match(text, at)
+        mention = _listed_at(text, joint.end(), known, setting) if joint else None
+        if mention is None or joint is None:
+            return found
+        heads = _LIST_OF_HEADS.match(text, mention.start)
+        several = _by_sector(text, heads["head"].capitalize(), heads.end(), setting) if heads else []
+        found += several or [mention]
+        at = found[-1].end
+
+
+def _listed_at(text: str, at: int, known: list[Mention], setting: Setting) -> Mention | None:
+    """The agency that begins at an offset; beside others also a group without a determiner."""
+    mention = next((m for m in known if m.start == at), None)
+    end = groups.bare(text, at) if mention is None else None
+    return mention or (Mention(at, end, groups.group(text[at:end], setting)) if end else None)
