@@ -160,7 +160,8 @@ class _Sentence:
         same = mention.number is not None and mention.number == before.mention.number
         if chain is not None and ";" not in gap and not same:
             return Typed(mention, Relation.CITES, f"citation.chain.{chain}", self.last, chain)
-        if not _JOINT.search(near):
+        in_title = mention.number is None and ";" not in gap and _OWN_ABOUT.match(gap) is not None
+        if in_title or not _JOINT.search(near):
             return self.said(mention, Relation.CITES)
         if ";" in gap:
             return self.said(mention, self.relation)

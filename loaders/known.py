@@ -16,6 +16,7 @@ from loaders.named import ABOVE, is_known_by_ordinal
 from loaders.places import CENTRAL, Setting, slug_of
 from ontology import authority
 from ontology.codes import Kind, Level
+from ontology.dates import PartialDate
 from ontology.identifiers import document_iri, slug
 from ontology.model import Agency
 from ontology.numbers import DocumentNumber, Layout
@@ -31,6 +32,7 @@ class Known:
         self.by_number: dict[str, list[DocumentMention]] = {}
         self.by_ordinal: dict[str, dict[str, DocumentNumber]] = {}
         self.by_name: dict[str, dict[str, DocumentNumber]] = {}
+        self.dated: dict[str, set[tuple[PartialDate, str]]] = {}
         for number in [own, *(self._add(mention) for mention in found)]:
             if number is not None:
                 self.by_ordinal.setdefault(_plain(number.ordinal), {})[number.key] = number
@@ -41,6 +43,8 @@ class Known:
             self.by_number.setdefault(number.key, []).append(mention)
             if mention.name:
                 self.by_name.setdefault(_name(mention), {})[number.key] = number
+        elif mention.date is not None:
+            self.dated.setdefault(_name(mention), set()).add((mention.date, mention.name))
         return number
 
     def resolve(self, found: Iterable[DocumentMention], before: list[DocumentNumber]) -> Iterator[DocumentMention]:
@@ -68,7 +72,7 @@ class Known:
     def complete(self, mention: DocumentMention) -> DocumentMention:
         """With the date and issuer that the other mentions of the number agree on."""
         if mention.number is None:
-            return mention
+            return self._of_a_year(mention)
         others = self.by_number.get(mention.number.key, [])
         dates = {m.date for m in others if m.date and m.date.day}
         issuers = {m.issuer.iri: m.issuer for m in others if m.issuer}
@@ -77,6 +81,14 @@ class Known:
             date = next(iter(dates))
         issuer = mention.issuer or (next(iter(issuers.values())) if len(issuers) == 1 else None)
         return replace(mention, date=date, issuer=issuer or mentions.office_agency(mention.number, self.setting))
+
+    def _of_a_year(self, mention: DocumentMention) -> DocumentMention:
+        """A law without its year is that of the one year, or of the one day, that the file gives beside its name."""
+        dated = self.dated.get(_name(mention), set()) if mention.kind is Kind.LAW and mention.date is None else set()
+        if len(dated) != 1:
+            return mention
+        date, name = next(iter(dated))
+        return replace(mention, date=date, name=name)
 
     def key(self, mention: DocumentMention, document: str) -> str:
         """The IRI of the document that a completed mention speaks of, as far as the file tells it.

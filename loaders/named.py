@@ -17,6 +17,7 @@ from functools import cache
 from importlib.resources import files
 
 from loaders.normalize import place_tones
+from loaders.vietnamese import UPPER
 from ontology import authority
 from ontology.codes import Kind
 from ontology.dates import PartialDate
@@ -48,6 +49,7 @@ class DocumentMention:
 ABOVE = "^"
 _LAW = r"(?:Bộ luật|Luật|Pháp lệnh)"
 _CHANGING = rf"{_LAW} [Ss]ửa đổi(?:,? bổ sung)?(?: một số điều)?(?: của)?(?: các)? "
+_AMENDING = re.compile(_CHANGING)
 _DAY = r"(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})\s?/\s?(?P<y>\d{4})"
 _WHEN = re.compile(
     rf"[\s,]*\(?(?:năm\s(?P<year>\d{{4}})|(?P<bare>(?:19|20)\d\d)(?![\d/.-])"
@@ -58,6 +60,7 @@ _DATED = re.compile(
     rf"(?:{_LAW}(?: [^\W\d_]+,?){{1,14}}?|Hiến pháp)(?=,?\s(?:\(|năm \d{{4}}|ngày \d{{1,2}}[ /]|(?:19|20)\d\d(?![\d/.-])))"
 )
 _CONSTITUTION = re.compile(r"Hiến pháp(?: nước Cộng hòa xã hội chủ nghĩa Việt Nam)?(?!\w)")
+_NAME_OF_LAW = re.compile(rf"{_LAW} (?:[{UPPER}]|[Ss]ửa đổi)")
 _LAW_WORD = re.compile(rf"(?<!\w){_LAW}(?= )")
 _LAW_NAME_MAX = 200  # characters from a law's name to its number
 _ENDS_NAME = re.compile(r"[;:.(]|\d")
@@ -125,10 +128,15 @@ def _laws(text: str) -> Iterator[DocumentMention]:
         match = _known().match(text, word.start()) or _DATED.match(text, word.start())
         match = match or _CONSTITUTION.match(text, word.start())
         at = word.end()
-        if match and match[0].split(" ", 1)[-1][:1].isupper() | (match[0][:2] == "Hi"):
+        if match and _is_name(match[0]):
             date, at = _when(text, match.end())
             year = f" năm {date.year}" if date and not date.day else ""
             yield DocumentMention(match.start(), at, None, "", " ".join(match[0].split()) + year, Kind.LAW, date)
+
+
+def _is_name(words: str) -> bool:
+    """Whether a law is named: "Luật Giá", "Luật sửa đổi, bổ sung ...", not "Luật được thông qua năm 2024"."""
+    return words.startswith("Hiến pháp") or _NAME_OF_LAW.match(words) is not None
 
 
 def _when(text: str, at: int) -> tuple[PartialDate | None, int]:
@@ -176,6 +184,5 @@ def law_before(text: str, at: int) -> DocumentMention | None:
     words = [start for start in words if not _ENDS_NAME.search(text, start, until)]
     if not words:
         return None
-    changing = re.compile(_CHANGING)
-    start = next((start for start in words if changing.match(text, start)), words[-1])
+    start = next((start for start in words if _AMENDING.match(text, start)), words[-1])
     return DocumentMention(start, at, None, "", " ".join(text[start:until].split()), Kind.LAW)
