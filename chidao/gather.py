@@ -100,7 +100,7 @@ class _Taken:
     refused: list[ReadError] = field(default_factory=list)
 
     def path(self, path: Path, name: str, *, wanted: bool) -> None:
-        """Takes a file, or the files of a .zip; passes over what is of no format that is read and does not claim to be."""
+        """Takes a file, or the files of a .zip; passes over what neither is nor claims to be a document."""
         if not _can_be_kept(name):
             self.refused.append(_unnameable(name))
             return

@@ -24,7 +24,7 @@ _ALONE = re.compile(r"\S{1,6}[.)]")
 _INDENTED, _FULL, _CENTRED = 0.6, 0.5, 1.5
 _FAR, _VERY_FAR = 1.3, 1.6  # times the usual way from line to line: between paragraphs
 _COLUMN_PITCH = 1.9  # heights of a line: more parts two paragraphs of a letterhead
-_OFF_CENTRE = 0.06  # of the column's width
+_OFF_CENTRE = 0.2  # of what is free beside a line: how far the two sides of a centred one differ
 _SAME_SIZE = 0.12
 _HEADING_MAX = 300  # characters
 
@@ -75,7 +75,7 @@ def _centred(line: Line) -> bool:
 
 def _symmetric(line: Line) -> bool:
     left, right = line.left - line.frame.left, line.frame.right - line.right
-    return abs(left - right) <= _OFF_CENTRE * (line.frame.right - line.frame.left)
+    return abs(left - right) <= max(_FULL * line.size, _OFF_CENTRE * max(left, right))
 
 
 def _title_goes_on(before: Sequence[Line], line: Line) -> bool:
@@ -144,11 +144,13 @@ def _column_goes_on(before: Sequence[Line], line: Line) -> bool:
     last, first = before[-1], before[0]
     if line.bottom - last.bottom > _COLUMN_PITCH * max(last.size, line.size) or NUMBER_LINE.match(line.text):
         return False
-    if label_of(line.text) or is_capitals(line.text) or _ended(last):
+    if label_of(line.text) or _ended(last):
         return False
-    return bool(_ABOUT.match(first.text) or label_of(first.text)) or (
-        _runs_on(last, line) and not is_capitals(last.text)
-    )
+    if label_of(first.text):
+        return True
+    if is_capitals(line.text):
+        return False
+    return _ABOUT.match(first.text) is not None or (_runs_on(last, line) and not is_capitals(last.text))
 
 
 def kind_of(lines: Sequence[Line]) -> BlockKind:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import repeat
+from dataclasses import dataclass, replace
+from itertools import pairwise, repeat
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -28,6 +28,11 @@ _LINE = re.compile(r"[^\n]+")
 _MIXED = re.compile(r"(?<!\S)\d{1,2}(?=[^\W\d_])|[^\W\d_][\"”’»)\].,;:]?(\d{1,2})(?=[.,;:)]*(?!\S))")
 _OWN_LETTERS = str.maketrans({"Ð": "Đ", "\ufffe": "-", "\u00a0": " "})  # the Icelandic letter looks like the Vietnamese
 _BOLD_WEIGHT, _BOLD_FLAG, _BOLD_NAME = 600, 1 << 18, re.compile(rb"bold|black|heavy", re.IGNORECASE)
+_FRAGMENT = re.compile(r"(?<!\S)[bcdđghklmnpqrstvx]{1,3}(?!\S)")  # no vowel: a part of a syllable
+_FRAGMENTS = 0.03  # of the words
+_UNEVEN = 1.5  # times as high as the low ones are the high ones: boxes of letters, not of their font
+_ASCENT, _DESCENT = 0.9, 0.2  # of a letter's size
+_NO_GAP = 0.1  # of a letter's size
 _NAME_MAX = 64  # bytes of a font's name
 _RAISED = 0.85  # of the size of the letters beside it
 _DRAWN = 400  # paths on a page that has no text: its letters are drawn
@@ -44,6 +49,7 @@ _P, _I = ctypes.c_void_p, ctypes.c_int
 _box = quick(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
 _weight = quick(raw.FPDFText_GetFontWeight, _I, _P, _I)
 _size = quick(raw.FPDFText_GetFontSize, ctypes.c_double, _P, _I)
+_origin = quick(raw.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
 _font = quick(raw.FPDFText_GetFontInfo, ctypes.c_ulong, _P, _I, _P, ctypes.c_ulong, _P)
 
 
@@ -128,14 +134,41 @@ class OpenPage:
         list(map(_box, repeat(self._handle), asked, range(first, first + found.nbytes, found.strides[0])))
         left, top, right, bottom = found.astype(np.float64).reshape(-1, 2, 4).transpose(2, 0, 1)
         own = np.stack((left.min(axis=1), bottom.min(axis=1), right.max(axis=1), top.max(axis=1)), axis=1)
-        sizes = np.abs(top[:, 0] - bottom[:, 0]).round(1).tolist()
+        heights = own[:, 3] - own[:, 1]
         text = self.text.translate(_OWN_LETTERS)
-        return tuple(
+        words = tuple(
             Word(text[start:end], left, top, right, bottom, size, is_bold)
             for (start, end), (left, top, right, bottom), size, is_bold in zip(
-                spans, self._shown.boxes(own).tolist(), sizes, bold, strict=True
+                spans, self._shown.boxes(own).tolist(), heights.round(1).tolist(), bold, strict=True
             )
         )
+        low, high = np.percentile(heights, (10, 90))
+        broken = len(_FRAGMENT.findall(text)) > _FRAGMENTS * len(words)
+        return self._settled(words, spans) if broken or high > _UNEVEN * low else words
+
+    def _settled(self, words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> tuple[Word, ...]:
+        """Words in boxes as high as their font, and letters of another font put back into their words."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        points = []
+        for start, _ in spans:
+            _origin(self._handle, start, ctypes.addressof(x), ctypes.addressof(y))
+            points.append((x.value, y.value) * 2)
+        feet = self._shown.boxes(np.array(points))[:, 1].tolist()
+        sizes = [_size(self._handle, start) for start, _ in spans]
+        standing = [
+            replace(word, top=foot - _ASCENT * size, bottom=foot + _DESCENT * size, size=size) if size > 1 else word
+            for word, foot, size in zip(words, feet, sizes, strict=True)
+        ]
+        found: list[Word] = []
+        for _, word in sorted(zip(map(round, feet), standing, strict=True), key=lambda pair: (pair[0], pair[1].left)):
+            if found and _touch(found[-1], word):
+                found[-1] = replace(found[-1], text=found[-1].text + word.text, right=word.right)
+            else:
+                found.append(word)
+        self.text = "".join(
+            f"{word.text}{' ' if word.top == after.top else chr(10)}" for word, after in pairwise([*found, found[0]])
+        )
+        return tuple(found)
 
     def _spans(self) -> tuple[list[tuple[int, int]], list[bool]]:
         """Where words begin and end, and whether they are bold; raised numbers are words of their own."""
@@ -182,6 +215,11 @@ class OpenPage:
         rules = self._shown.boxes(np.array(found.lines)).tolist() if found.lines else []
         pictured = found.pictures > _PICTURED * self.width * self.height or found.paths > _DRAWN
         return tuple(Rule(*rule) for rule in rules), pictured
+
+
+def _touch(a: Word, b: Word) -> bool:
+    """Whether two words stand on one line without a gap."""
+    return abs(a.bottom - b.bottom) < 1 and -a.size / 2 < b.left - a.right < _NO_GAP * a.size
 
 
 def picture(document: pdfium.PdfDocument, index: int, dots: int) -> tuple[Image.Image, float]:

@@ -30,6 +30,7 @@ _SMALL, _RAISED = 0.8, 0.1  # of the line's height: a raised number is smaller, 
 _LEFT_BLANK = re.compile(r"(?:ngày|tháng|năm|số:?|\d{1,2})$", re.IGNORECASE)
 _FILLED = re.compile(r"(?:tháng|năm|/|[,.;:)])", re.IGNORECASE)
 _NUMBER = re.compile(r"\[?\(?(\d{1,3})\)?\]?([.,;:)]*)")
+_CLOSES = re.compile(r"[,.;:)]")
 _GLUE = "\ue000"  # no text has it: what follows stands right behind
 _UNIT = re.compile(r"(?:^|[\d\s/(])(?:k|c|d|m|h)?m$")
 
@@ -197,6 +198,8 @@ def _mark(words: list[Word], parts: list[str], size: float, foot: float) -> bool
             parts[at - 1 : at + 1] = [before + _GLUE, word.text]
         elif not _LEFT_BLANK.search(before):
             parts[at - 1 : at + 1] = [before + _GLUE, f"[{number[1]}]{number[2]}"]
+            if at + 1 < len(words) and _CLOSES.match(parts[at + 1]):
+                parts[at] += _GLUE
     return False
 
 
