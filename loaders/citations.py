@@ -93,10 +93,11 @@ def typed(text: str, setting: Setting, role: Role) -> list[Typed]:
     >>> [(str(t.mention.number), t.relation.value, t.of) for t in typed(words, Setting(), Role.RECITAL)]
     [('5-KH/TU', 'implements', None), ('28-CT/TW', 'cites', 0), ('7/BYT-VP', 'implements', None)]
     """
-    starts = [start for start, _ in sentences(text)]
+    found = mentions.find(text, setting)
+    starts = [start for start, _ in sentences(text)] if found else []
     result: list[Typed] = []
     sentence = _Sentence(role)
-    for mention in mentions.find(text, setting):
+    for mention in found:
         start = starts[bisect_right(starts, mention.start) - 1]
         if _ALIAS.search(text, max(start, mention.start - _NEAR), mention.start):
             result.append(Typed(mention, Relation.CITES, "citation.alias"))

@@ -86,6 +86,7 @@ _SHORT = re.compile(
     rf"(?<!\w)(?P<kind>{_SHORT_KINDS})\s(?:số:?\s(?P<n>\d{{1,5}}[a-kmđ]?)|(?!(?:19|20)\d\d)(?P<m>\d{{2,4}})){_AFTER}"
     rf"|(?<!\w)(?P<above>{_SHORT_KINDS})\s(?:số\s)?(?:nêu|nói)\strên(?!\w)"
 )
+_HINT = re.compile(r"\d| trên")  # a short form has one of these
 _NAMED_BY_ORDINAL = ("Đề án", "Chương trình", "Dự án")  # known by it far beyond the document: "Đề án 06"
 
 
@@ -107,10 +108,12 @@ def _kinds() -> dict[str, Kind]:
 def find(text: str) -> list[DocumentMention]:
     """The documents that a normalised text names without a number, in their order."""
     found = list(_laws(text)) if "uật " in text or "Pháp lệnh" in text or "Hiến pháp" in text else []
-    found += [
-        DocumentMention(m.start(), m.end(), None, "", m[0], Kind.RESOLUTION) for m in _PARTY.finditer(text)
-    ]
-    found += _shorts(text)
+    if "Nghị quyết " in text:
+        found += [
+            DocumentMention(m.start(), m.end(), None, "", m[0], Kind.RESOLUTION) for m in _PARTY.finditer(text)
+        ]
+    if _HINT.search(text):
+        found += _shorts(text)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     ends = [0]
     kept: list[DocumentMention] = []
