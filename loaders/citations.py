@@ -59,7 +59,7 @@ _IMPLEMENTS_LOOSELY = re.compile(rf"^\W{{0,9}}{_PREPARE}{_CARRY}\b", re.IGNORECA
 _BLOCKED = re.compile(
     r"\b(?:theo|góp phần|gắn với|bám sát|để đạt|nhằm|trên cơ sở|phù hợp với|về việc|ban hành|yêu cầu)\b", re.IGNORECASE
 )
-_BASED = re.compile(r"^\W{0,9}(?:căn cứ|xét|theo (?:đề nghị|đề xuất|báo cáo))\b", re.IGNORECASE)
+_BASED = re.compile(r"^\W{0,9}(?:căn cứ|xét|theo (?:đề nghị|đề xuất|báo cáo|tờ trình))\b", re.IGNORECASE)
 _DISSEMINATES = re.compile(
     r"(?:tuyên truyền|phổ biến|quán triệt|giới thiệu|sao gửi|sao lục|gửi)(?: (?:nội dung|và|,|các))*\W{0,9}$", re.IGNORECASE
 )
@@ -68,10 +68,18 @@ _CHANGE = r"sửa đổi|bổ sung|điều chỉnh"
 _AMENDS = re.compile(
     rf"(?:{_CHANGE})(?:,? (?:{_CHANGE}|một số|các|nội dung|điều|khoản|mục|của|và|tại))*\W{{0,9}}$", re.IGNORECASE
 )
-_APPROVES = re.compile(r"(?:phê duyệt|ban hành kèm theo)\W{0,9}$", re.IGNORECASE)
+_APPROVES = re.compile(r"phê duyệt\W{0,9}$", re.IGNORECASE)
+_ATTACHED = re.compile(r"^\W{0,9}(?:được )?(?:ban hành )?kèm theo\W{0,9}$", re.IGNORECASE)
+# What stands in a title before its verb: "(Về việc ban hành) Kế hoạch (của Tỉnh ủy) thực hiện ...".
+_OPENER = re.compile(
+    r"^\W{0,9}(?:(?:về việc|về|ban hành|phê duyệt)\s)*"
+    r"(?:(?:kế hoạch|chương trình|đề án|phương án)(?: hành động| tổng thể| chi tiết| phối hợp)*\s)?"
+    r"(?:hành động\s)?(?:của [^,;.()]{3,60}?\s)?(?:(?:về việc|về|để|nhằm)\s)?(?=triển khai|tổ chức|thực hiện|cụ thể|thi hành)",
+    re.IGNORECASE,
+)
 _CHAINED = re.compile(rf"{_CARRY}{_HOW}\W{{0,9}}$", re.IGNORECASE)
 _JOINT = re.compile(
-    r"(?:[;,]|\bvà)\s*(?:(?:hướng dẫn|chỉ đạo|ý kiến|đề nghị|yêu cầu)[^,;.]{0,40} tại\s+)?"
+    r"(?:[;,]|\bvà|\bđến)\s*(?:(?:hướng dẫn|chỉ đạo|ý kiến|đề nghị|yêu cầu)[^,;.]{0,40} tại\s+)?"
     r"(?:căn cứ |thực hiện )?(?:các )?$",
     re.IGNORECASE,
 )
@@ -128,11 +136,12 @@ def _is_parallel(text: str, mention: DocumentMention, before: Typed, head: Typed
 def _first(lead: str, role: Role) -> Relation:
     """The relation of a sentence's first mention, from the words before it."""
     opens, lead = lead[:_NEAR], lead[-_NEAR:]
-    plain = _ABOUT.sub("", lead) if role is Role.ABOUT else lead
+    plain = {Role.ABOUT: _ABOUT, Role.TITLE: _OPENER}[role].sub("", lead) if role in (Role.ABOUT, Role.TITLE) else lead
     loosely = _IMPLEMENTS_LOOSELY.match(lead) and not _BLOCKED.search(lead) and len(lead) < _LEAD_MAX
     tests: tuple[tuple[Relation, bool], ...] = (
         (Relation.REPLACES, _REPLACES.search(lead) is not None),
         (Relation.AMENDS, _AMENDS.search(lead) is not None),
+        (Relation.ATTACHED_TO, role in (Role.TITLE, Role.BODY) and _ATTACHED.match(lead) is not None),
         (Relation.CITES, role is Role.BODY),
         (Relation.BASED_ON, role is Role.RECITAL and _BASED.match(opens) is not None),
         (Relation.IMPLEMENTS, _IMPLEMENTS.match(plain) is not None or bool(loosely)),

@@ -37,7 +37,8 @@ _NUMBER = re.compile(
 )
 # Ordinals that share the letters of the number behind them: "số 12, 13 và 15/QĐ-UBND", "từ số 12 đến số 15/QĐ-UBND".
 _SHARING = re.compile(r"(?<![\w/.,-])(?:\d{1,5}[a-kmđ]?(?:,|;| và| đến) (?:số )?)+$")
-_LISTED = re.compile(r"\s?[,;]?\s?(?:(?:và|hoặc) )?(?:số:? )?")
+_LISTED = re.compile(r"\s?[,;]?\s?(?:(?:và|hoặc|đến) )?(?:số:? )?")
+_TO = re.compile(r"\sđến (?:số:? )?")
 _SO = re.compile(r"[sS]ố\s?:?\s?$")
 _ITEM = re.compile(r"(?P<n>\d{1,5}[a-kmđ]?)(?P<to> đến)?")
 _RANGE_MAX = 50  # numbers that "from ... to ..." may stand for
@@ -49,8 +50,11 @@ _DATE = re.compile(
     r"|[\s,]*năm\s+(?P<year3>\d{4})|/(?P<year4>20\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_OF = re.compile(r"[\s,]*(?:\([^()]{0,80}\)\s*)?(?:của|do)\s+", re.IGNORECASE)
+_OF = re.compile(r"[\s,]*(?:\([^()]{0,80}\)\s*)?(?:của|do|giữa)\s+", re.IGNORECASE)
 _SHORT_NAME = re.compile(r"\s?(?:\([^()]{1,40}\))?(?=[\s,]*(?:ban hành |ký )?\(?ngày\s)", re.IGNORECASE)
+# A body before the document: "các Quyết định của Thủ tướng Chính phủ: số 12/QĐ-TTg", "Bộ Chính trị đã ban hành ...".
+_AHEAD = re.compile(r"của [^,;.()]{3,70}?(?P<gap>\s?:?\s)$|(?P<gave>\s(?:đã\s)?(?:ký\s)?(?:ban hành|thông qua)\s(?:các\s)?)$")
+_AHEAD_MAX = 80  # characters of such a body and what stands behind it
 # "Ngày 19/6/2023, kỳ họp thứ 5 đã thông qua ..." before the document itself.
 _SAID_BEFORE = re.compile(
     rf"ngày\s+(?:{_DAY}|{_LONG_DAY})\)?,?\s[^.;:()\d]{{0,60}}(?:\d{{1,2}}[^.;:()\d]{{0,60}})?"
@@ -119,10 +123,27 @@ def _numbered(text: str, setting: Setting) -> Iterator[list[DocumentMention]]:
         start = name.start if name else head.start() if head else first
         written = text[match.start() : end]
         date, issuer, end = _said(text, end, number, bodies)
+        issuer = issuer or bodies.ahead(start, number) or _same(head, number, before)
         kind = _kind(number, head, before if listed else None)
         own = match.start() if sharing else start
-        before = DocumentMention(own, end, number, written, name.name if name else "", kind, date, issuer)
+        last, before = before, DocumentMention(own, end, number, written, name.name if name else "", kind, date, issuer)
+        if last is not None and _TO.fullmatch(text, last.end, start):
+            yield list(_inside(last, before))
         yield [*(replace(m, start=start if at == 0 else m.start) for at, m in enumerate(sharing)), before]
+
+
+def _same(head: re.Match[str] | None, number: DocumentNumber, before: DocumentMention | None) -> Agency | None:
+    """The issuer of the number before, where a list goes on without a kind: "...; số 90/QĐ-TTg"."""
+    goes_on = head is not None and head["kind"] is None and before is not None and before.number is not None
+    return before.issuer if before and before.number and goes_on and before.number.offices == number.offices else None
+
+
+def _inside(first: DocumentMention, last: DocumentMention) -> Iterator[DocumentMention]:
+    """The numbers of a range between its two ends, where both have the same letters."""
+    if first.number and last.number and replace(first.number, ordinal=last.number.ordinal) == last.number:
+        for ordinal in _between(first.number.ordinal, last.number.ordinal):
+            number = replace(last.number, ordinal=ordinal)
+            yield DocumentMention(last.start, last.end, number, last.written, "", last.kind, None, last.issuer)
 
 
 def _is_bare(number: DocumentNumber) -> bool:
@@ -185,6 +206,15 @@ class _Bodies:
         if body is not None and isinstance(body.agent, Agency) and may_issue(number, body.agent):
             return body.agent, body.end
         return None
+
+    def ahead(self, start: int, number: DocumentNumber) -> Agency | None:
+        """The body named before an offset as the one that gave out what is named there."""
+        found = _AHEAD.search(self.text, max(0, start - _AHEAD_MAX), start)
+        if not found:
+            return None
+        end = found.start("gap") if found["gap"] else found.start("gave")
+        body = next((body for body in self._by_start.values() if body.end == end), None)
+        return body.agent if body and isinstance(body.agent, Agency) and may_issue(number, body.agent) else None
 
     @cached_property
     def _by_start(self) -> dict[int, agencies.Mention]:

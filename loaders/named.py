@@ -52,7 +52,7 @@ _CHANGING = rf"{_LAW} [Ss]ửa đổi(?:,? bổ sung)?(?: một số điều)?(?
 _AMENDING = re.compile(_CHANGING)
 _DAY = r"(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})\s?/\s?(?P<y>\d{4})"
 _WHEN = re.compile(
-    rf"[\s,]*\(?(?:năm\s(?P<year>\d{{4}})|(?P<bare>(?:19|20)\d\d)(?![\d/.-])"
+    rf"(?: \(sửa đổi[^()]{{0,30}}\))?[\s,]*\(?(?:năm\s(?P<year>\d{{4}})|(?P<bare>(?:19|20)\d\d)(?![\d/.-])"
     rf"|ngày\s(?:{_DAY}|(?P<d2>\d{{1,2}})\stháng\s(?P<m2>\d{{1,2}})\snăm\s(?P<y2>\d{{4}})))\)?"
 )
 # A name that the list does not know: up to where its year or day stands.
@@ -67,7 +67,7 @@ _ENDS_NAME = re.compile(r"[;:.(]|\d")
 _SO = re.compile(r"[\s,]*(?:số\s?:?\s?)?$")
 _CONGRESS = (
     r"Đại hội(?: đại biểu)?(?: toàn quốc)?(?: Đảng)?(?: toàn quốc)?(?: Đảng bộ(?: [^\W\d_]+){1,6}?)?(?: lần thứ)? [IVXL]+(?!\w)"
-    r"(?: (?:của )?Đảng(?: bộ(?: [^\W\d_]+){1,5}(?=[,;.)]|$))?)?"
+    r"(?: (?:của )?Đảng(?: bộ(?: [^\W\d_]+){1,5}(?=[,;.)]|$))?)?(?:,? \(?nhiệm kỳ \d{4}\s?-\s?\d{4}\)?)?"
 )
 _PLENUM = (
     r"(?:Hội nghị )?(?:lần thứ (?:\d{1,2}|[^\W\d_]+(?: một| hai)?),? )?(?:của )?(?:Ban Chấp hành )?Trung ương(?: Đảng)?"
