@@ -17,7 +17,8 @@ from typing import Final
 
 from pebble import ProcessExpired, ProcessPool
 
-from graph.build import EvidenceError, FileGraphs, file_graphs
+from graph.build import EvidenceError
+from graph.filed import FileGraphs, file_graphs
 from graph.manifest import Lack
 from loaders.errors import WHOLE_FILE, ReadError, Words
 from loaders.extract import extract

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, astuple, dataclass
 
 from ontology.codes import ReadAs
@@ -22,14 +23,14 @@ class Layout:
 
     pages: tuple[Page, ...] = ()
     runs: tuple[Run, ...] = ()
-    boxes: tuple[Box, ...] = ()
+    boxes: Sequence[Box] = ()
 
     def packed(self) -> bytes:
         """The layout as compressed JSON, the same bytes for the same layout."""
         rows = {
             "pages": [asdict(page) for page in self.pages],
             "runs": [astuple(run) for run in self.runs],
-            "boxes": [[*astuple(box)[:3], *(round(side, 1) for side in astuple(box)[3:])] for box in self.boxes],
+            "boxes": [[*box[:3], *(round(side, 1) for side in box[3:])] for box in self.boxes],
         }
         return gzip.compress(json.dumps(rows, separators=(",", ":")).encode(), mtime=0)
 
