@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from loaders.formats.pagewords import Word
 from loaders.mapped import fold
@@ -130,7 +129,7 @@ def _cut(line: Sequence[Word], start: int, end: int) -> list[Word]:
         if first < last:
             letter = (word.right - word.left) / len(word.text)
             left, right = word.left + first * letter, word.left + last * letter
-            parts.append(replace(word, text=word.text[first:last], left=left, right=right))
+            parts.append(word._replace(text=word.text[first:last], left=left, right=right))
         at += len(word.text) + 1
     return parts
 
@@ -139,7 +138,7 @@ def _joined(parts: Sequence[Word], text: str) -> Word:
     """One word in the place of several, as sure as the least sure of them."""
     left, top, right, bottom = _around(parts)
     confidence = min(word.confidence or 0.0 for word in parts)
-    return replace(parts[0], text=text, left=left, top=top, right=right, bottom=bottom, confidence=confidence)
+    return parts[0]._replace(text=text, left=left, top=top, right=right, bottom=bottom, confidence=confidence)
 
 
 def _around(words: Sequence[Word]) -> Box:

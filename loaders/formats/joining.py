@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.formats.rendered import BoxIn, Piece
+from loaders.formats.rendered import Piece, Strip
 from loaders.formats.rows import Line
 from loaders.header import kind_named
 from loaders.labels import label_of
@@ -165,7 +165,7 @@ def kind_of(lines: Sequence[Line]) -> BlockKind:
 
 def piece(lines: Sequence[Line]) -> Piece:
     """The text of a paragraph's lines, with their pages and the boxes of their words."""
-    text, page, runs, boxes = "", 0, [], []
+    text, page, runs, strips = "", 0, [], []
     for line in lines:
         if text and not is_cut(text, line.text):
             text += " "
@@ -173,12 +173,9 @@ def piece(lines: Sequence[Line]) -> Piece:
         if line.page != page:
             page = line.page
             runs.append((at, page))
-        boxes += [
-            BoxIn(at + start, at + end, line.page, word.left, word.top, word.right, word.bottom)
-            for (start, end), word in zip(line.spans, line.words, strict=True)
-        ]
+        strips.append(Strip(at, line.page, line.spans, line.words))
         text += line.text
-    return Piece(text, tuple(runs), tuple(boxes))
+    return Piece(text, tuple(runs), tuple(strips))
 
 
 def footnote(number: str, lines: Sequence[Line]) -> Piece:
@@ -188,22 +185,28 @@ def footnote(number: str, lines: Sequence[Line]) -> Piece:
     cut = re.match(rf"\W*{number}\W?\s*", whole.text)
     width = cut.end() if cut else 0
     moved = len(mark) - width
-    boxes = (BoxIn(max(0, box.start + moved), box.end + moved, *box[2:]) for box in whole.boxes)
+    first, *others = whole.strips
+    kept = [(span, word) for span, word in zip(first.spans, first.words, strict=True) if span[1] > width]
+    spans = [(max(width, start) + moved, end + moved) for (start, end), _ in kept]
+    strips = [
+        Strip(0, first.page, spans, [word for _, word in kept]),
+        *(s._replace(start=s.start + moved) for s in others),
+    ]
     runs = tuple((max(0, start + moved) if start else 0, page) for start, page in whole.runs)
-    return Piece(mark + whole.text[width:], runs, tuple(box for box in boxes if box.end > len(mark)))
+    return Piece(mark + whole.text[width:], runs, tuple(strips))
 
 
 def joined(paragraphs: Sequence[Sequence[Line]]) -> Piece:
     """Paragraphs of a cell as one piece, a line end between two."""
-    text, runs, boxes = "", [], []
+    text, runs, strips = "", [], []
     for lines in paragraphs:
         part = piece(lines)
         text += "\n" if text else ""
         at = len(text)
         runs += [(start + at, page) for start, page in part.runs]
-        boxes += [BoxIn(box.start + at, box.end + at, *box[2:]) for box in part.boxes]
+        strips += [strip._replace(start=strip.start + at) for strip in part.strips]
         text += part.text
-    return Piece(text, tuple(runs), tuple(boxes))
+    return Piece(text, tuple(runs), tuple(strips))
 
 
 def is_cut(last: str, following: str) -> bool:

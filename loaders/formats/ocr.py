@@ -119,7 +119,7 @@ def _clean(words: Sequence[Word]) -> list[Word]:
     >>> _clean([Word("13,6%o;", 0.0, 0.0, 9.0, 9.0, confidence=0.9)])[0].text
     '13,6‰;'
     """
-    return [replace(word, text=_PER_MILLE.sub("‰", word.text)) for word in words if not _is_dirt(word)]
+    return [word._replace(text=_PER_MILLE.sub("‰", word.text)) for word in words if not _is_dirt(word)]
 
 
 def _is_dirt(word: Word) -> bool:
@@ -136,7 +136,7 @@ def _look(scan: scans.Scan, box: handwriting.Box) -> str:
 
 def _placed(word: Word, scan: scans.Scan, scale: float) -> Word:
     left, top, right, bottom = scan.original(word.left, word.top, word.right, word.bottom)
-    return replace(word, left=left / scale, top=top / scale, right=right / scale, bottom=bottom / scale)
+    return word._replace(left=left / scale, top=top / scale, right=right / scale, bottom=bottom / scale)
 
 
 def _drawn(rule: Rule, scan: scans.Scan, scale: float) -> Rule:

@@ -68,6 +68,7 @@ def _damaged(relative: str) -> ReadError:
 
 def _read(document: pdfium.PdfDocument, relative: str) -> Rendered:
     writer = Writer()
+    signed = [Metadatum(f"signature.{key}", value) for key, value in signatures(document)]  # lost with flat pages
     sheets = [_sheet(document, index, writer) for index in range(len(document))]
     good = textlayer.usable([(sheet.text, sheet.pictured) for sheet in sheets])
     pages = [sheet.words if is_good else _converted(sheet) for sheet, is_good in zip(sheets, good, strict=True)]
@@ -84,7 +85,7 @@ def _read(document: pdfium.PdfDocument, relative: str) -> Rendered:
     writer.read_as = _read_as(whole)
     compose(whole, writer)
     rendered = writer.done()
-    return replace(rendered, metadata=tuple(dict.fromkeys([*rendered.metadata, *_said(document, poor)])))
+    return replace(rendered, metadata=tuple(dict.fromkeys([*rendered.metadata, *_said(document, poor), *signed])))
 
 
 def _converted(sheet: _Sheet) -> PageWords | None:
@@ -92,7 +93,7 @@ def _converted(sheet: _Sheet) -> PageWords | None:
     encoding = textlayer.legacy(sheet.text) if sheet.words.words else ""
     if not encoding:
         return None
-    words = tuple(replace(w, text=from_legacy(w.text.replace("Đ", "Ð"), encoding)) for w in sheet.words.words)
+    words = tuple(w._replace(text=from_legacy(w.text.replace("Đ", "Ð"), encoding)) for w in sheet.words.words)
     return replace(sheet.words, page=replace(sheet.words.page, read_as=ReadAs.CONVERTED), words=words)
 
 
@@ -125,19 +126,17 @@ def _nothing(relative: str, *, missing: bool) -> ReadError:
 
 
 def _read_as(pages: Iterable[PageWords]) -> ReadAs:
-    """How most characters were read."""
+    """How most words were read."""
     lengths: Counter[ReadAs] = Counter()
     for page in pages:
-        lengths[page.page.read_as] += sum(len(word.text) for word in page.words)
+        lengths[page.page.read_as] += len(page.words)
     return lengths.most_common(1)[0][0]
 
 
 def _said(document: pdfium.PdfDocument, poor: Iterable[_Sheet]) -> Iterator[Metadatum]:
-    """What the file says of itself: its properties, its signatures, stamps in text that is not used otherwise."""
+    """What the file says of itself: its properties, stamps in text that is not used otherwise."""
     for key, value in document.get_metadata_dict(skip_empty=True).items():
         yield Metadatum(key, value)
-    for key, value in signatures(document):
-        yield Metadatum(f"signature.{key}", value)
     for sheet in poor:
         for key, value in stamps.read(sheet.text.splitlines()):
             yield Metadatum(key, value)

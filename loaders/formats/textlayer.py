@@ -24,6 +24,10 @@ _GIBBERISH, _VIETNAMESE = 0.2, 0.45  # share of syllables; English reaches 0.3, 
 _CONVERTED, _GAINED = 0.75, 0.2  # share of Vietnamese words after a change of encoding, and how far above that before
 _FEW = 25  # words on a picture of a page: a stamp, a page number
 _SAMPLE = 1000  # characters that show how a page is spelled
+# Any character that may be one of these: most texts have none, and need not be searched.
+_MAY_BE_STRANGE = re.compile(
+    rf"[\x00-\x08\x0e-\x1f\x7f-\xbf\u02c6-\u02dd\u2018\u2020-\u2022\u2030-\u20ac\ue000-\uf8ff\ufffd]|[^\W\d_A-Za-z{UPPER}{UPPER.lower()}ÐðÝýÜü]"
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 # Control characters and places without a character; letters that Vietnamese has not; signs between letters, as a broken
@@ -93,6 +97,8 @@ def _is_misspelled(text: str) -> bool:
 
 def _is_odd(text: str, words: Sequence[str]) -> bool:
     """Whether many words hold what no Vietnamese word has."""
+    if not _MAY_BE_STRANGE.search("".join(set(text))):
+        return False
     most = _ODD * len(words)
     return len(_STRANGE.findall(text)) > most and sum(_STRANGE.search(word) is not None for word in words) > most
 
