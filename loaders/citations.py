@@ -80,13 +80,14 @@ _OPENER = re.compile(
 _CHAINED = re.compile(rf"{_CARRY}{_HOW}\W{{0,9}}$", re.IGNORECASE)
 _JOINT = re.compile(
     r"(?:[;,]|\bvà|\bđến)\s*(?:(?:hướng dẫn|chỉ đạo|ý kiến|đề nghị|yêu cầu)[^,;.]{0,40} tại\s+)?"
-    r"(?:căn cứ |thực hiện )?(?:các )?$",
+    r"(?:căn cứ |thực hiện )?(?:các )?(?:số:? )?$",
     re.IGNORECASE,
 )
 _CHAINS = ((_REPLACES, Relation.REPLACES), (_AMENDS, Relation.AMENDS), (_CHAINED, Relation.IMPLEMENTS))
 _ABOUT = re.compile(r"^\W{0,9}(?:V/v|về việc)[:.]?\s*", re.IGNORECASE)
 _LEAD_MAX = 160  # characters between a sentence's verb and its object, at the most
 _NEAR = 300  # characters before a mention in which the words that bind it stand, at the most
+_KIND_MAX = 9  # characters of the name of a kind that must be seen: "Tờ trình"
 _OWN_ABOUT = re.compile(r"\s?(?:về|thực hiện|triển khai)(?!\w)")
 # A name for short, in brackets: it is no further object, and the sentence goes on as if it were not there.
 _ALIAS = re.compile(r"\((?:sau đây|gọi tắt|viết tắt|dưới đây)[^()]*$|\([^()]{0,12}$", re.IGNORECASE)
@@ -107,11 +108,12 @@ def typed(text: str, setting: Setting, role: Role) -> list[Typed]:
     sentence = _Sentence(role)
     for mention in found:
         start = starts[bisect_right(starts, mention.start) - 1]
-        if _ALIAS.search(text, max(start, mention.start - _NEAR), mention.start):
+        lead = text[start : mention.start]
+        if _ALIAS.search(lead[-_NEAR:]) and not _ATTACHED.match(lead[-_NEAR:]):
             result.append(Typed(mention, Relation.CITES, "citation.alias"))
             continue
         if sentence.last is None or result[sentence.last].mention.start < start:
-            sentence = _Sentence(role, _first(text[start : mention.start], role))
+            sentence = _Sentence(role, _first(lead, text[start : mention.start + _KIND_MAX], role))
             result.append(sentence.said(mention, sentence.relation))
         else:
             before = result[sentence.last]
@@ -133,9 +135,9 @@ def _is_parallel(text: str, mention: DocumentMention, before: Typed, head: Typed
     return before.mention.kind is Kind.LAW or _OWN_ABOUT.match(text, mention.end) is not None
 
 
-def _first(lead: str, role: Role) -> Relation:
-    """The relation of a sentence's first mention, from the words before it."""
-    opens, lead = lead[:_NEAR], lead[-_NEAR:]
+def _first(lead: str, opening: str, role: Role) -> Relation:
+    """The relation of a sentence's first mention, from the words before it; ``opening``: with the kind's name."""
+    lead = lead[-_NEAR:]
     plain = {Role.ABOUT: _ABOUT, Role.TITLE: _OPENER}[role].sub("", lead) if role in (Role.ABOUT, Role.TITLE) else lead
     loosely = _IMPLEMENTS_LOOSELY.match(lead) and not _BLOCKED.search(lead) and len(lead) < _LEAD_MAX
     tests: tuple[tuple[Relation, bool], ...] = (
@@ -143,7 +145,7 @@ def _first(lead: str, role: Role) -> Relation:
         (Relation.AMENDS, _AMENDS.search(lead) is not None),
         (Relation.ATTACHED_TO, role in (Role.TITLE, Role.BODY) and _ATTACHED.match(lead) is not None),
         (Relation.CITES, role is Role.BODY),
-        (Relation.BASED_ON, role is Role.RECITAL and _BASED.match(opens) is not None),
+        (Relation.BASED_ON, role is Role.RECITAL and _BASED.match(opening) is not None),
         (Relation.IMPLEMENTS, _IMPLEMENTS.match(plain) is not None or bool(loosely)),
         (Relation.DISSEMINATES, role in (Role.ABOUT, Role.TITLE) and _DISSEMINATES.search(lead) is not None),
         (Relation.APPROVES, role is Role.TITLE and _APPROVES.search(lead) is not None),
@@ -165,6 +167,8 @@ class _Sentence:
 
     def further(self, gap: str, mention: DocumentMention, before: Typed) -> Typed:
         """A further mention, from the words between it and the one before."""
+        if mention.start < before.mention.end:
+            return replace(before, mention=mention)  # inside a range
         near = gap[-_NEAR:]
         chain = next((relation for pattern, relation in _CHAINS if pattern.search(near)), None)
         same = mention.number is not None and mention.number == before.mention.number
