@@ -108,12 +108,13 @@ def typed(text: str, setting: Setting, role: Role) -> list[Typed]:
     sentence = _Sentence(role)
     for mention in found:
         start = starts[bisect_right(starts, mention.start) - 1]
-        lead = text[start : mention.start]
-        if _ALIAS.search(lead[-_NEAR:]) and not _ATTACHED.match(lead[-_NEAR:]):
+        lead = text[max(start, mention.start - _NEAR) : mention.start]
+        if _ALIAS.search(lead) and not _ATTACHED.match(lead):
             result.append(Typed(mention, Relation.CITES, "citation.alias"))
             continue
         if sentence.last is None or result[sentence.last].mention.start < start:
-            sentence = _Sentence(role, _first(lead, text[start : mention.start + _KIND_MAX], role))
+            opening = text[start : min(start + _NEAR, mention.start + _KIND_MAX)]
+            sentence = _Sentence(role, _first(lead, opening, role))
             result.append(sentence.said(mention, sentence.relation))
         else:
             before = result[sentence.last]
@@ -137,7 +138,6 @@ def _is_parallel(text: str, mention: DocumentMention, before: Typed, head: Typed
 
 def _first(lead: str, opening: str, role: Role) -> Relation:
     """The relation of a sentence's first mention, from the words before it; ``opening``: with the kind's name."""
-    lead = lead[-_NEAR:]
     plain = {Role.ABOUT: _ABOUT, Role.TITLE: _OPENER}[role].sub("", lead) if role in (Role.ABOUT, Role.TITLE) else lead
     loosely = _IMPLEMENTS_LOOSELY.match(lead) and not _BLOCKED.search(lead) and len(lead) < _LEAD_MAX
     tests: tuple[tuple[Relation, bool], ...] = (

@@ -21,7 +21,7 @@ from ontology.dates import PartialDate
 from ontology.numbers import DocumentNumber, NumberError
 
 SYMBOL = re.compile(
-    r"(?P<n>[\d.…_ ]*\d[a-zđ]?|[.…_ ]*)\s*"
+    r"(?P<n>[\d.…_ ]{0,20}\d[a-zđ]?|[.…_ ]{0,80})\s?"
     rf"(?P<rest>(?:/\s*(?:19|20)\d\d\s*)?[-/]\s*[{UPPER}][\w&]*"
     rf"(?:\s?[-/]\s?[{UPPER}][\w&,.]*|,[{UPPER}][\w&]*)*)"
 )

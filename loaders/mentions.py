@@ -36,12 +36,12 @@ _NUMBER = re.compile(
     rf"(?:{_SEP}|\s-\s(?={_LETTERS}\s?/)){_LETTERS}(?:{_SEP}{_LETTERS}|,{_LETTERS})*)"
 )
 # Ordinals that share the letters of the number behind them: "số 12, 13 và 15/QĐ-UBND", "từ số 12 đến số 15/QĐ-UBND".
-_SHARING = re.compile(r"(?<![\w/.,-])(?:\d{1,5}[a-kmđ]?(?:,|;| và| đến) (?:số )?)+$")
+_SHARING = re.compile(r"(?<![\w/.,-])(?:\d{1,5}[a-kmđ]?(?:,|;| và| đến) (?:số )?){1,20}$")
 _LISTED = re.compile(r"\s?[,;]?\s?(?:(?:và|hoặc|đến) )?(?:số:? )?")
 _TO = re.compile(r"\sđến (?:số:? )?")
 _SO = re.compile(r"[sS]ố\s?:?\s?$")
 _ITEM = re.compile(r"(?P<n>\d{1,5}[a-kmđ]?)(?P<to> đến)?")
-_RANGE_MAX = 50  # numbers that "from ... to ..." may stand for
+_RANGE_MAX = 20  # numbers that "from ... to ..." may stand for
 _DIGITS = str.maketrans("lIO", "110")
 _DAY = r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})"
 _LONG_DAY = r"(?P<day2>[\dlIO]{1,2})\s+tháng\s+(?P<month2>[\dlIO]{1,2})\s+năm\s+(?P<year2>\d{4})"

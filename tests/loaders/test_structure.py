@@ -9,14 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.blocks import paragraphs as of_source
-from loaders.errors import ReadError
-from loaders.formats import SUFFIXES, of_bytes
 from loaders.lines import Paragraph, paragraphs
 from loaders.mapped import Mapped
 from loaders.normalize import normalize
 from loaders.structure import Body, Node, build, unparse
 from ontology.codes import SectionFunction
 from tests.loaders.soup import LABELS, texts
+from tests.readings import readings
 
 HEADINGS = ("MỤC TIÊU", "Mục đích", "TỔ CHỨC THỰC HIỆN", "Sở Y tế", "Trên đây là kế hoạch.", "Đạt 90%;", "")
 items = st.builds("{} {}".format, st.sampled_from(("", *LABELS)), st.sampled_from(HEADINGS))
@@ -45,17 +44,13 @@ def test_any_text_becomes_a_tree_and_the_same_text_again(text: str) -> None:
 
 @pytest.mark.corpus
 @pytest.mark.slow
+@pytest.mark.system("tesseract")
+@pytest.mark.system("soffice")
 def test_every_document_becomes_a_tree_and_the_same_text_again(corpus: Path) -> None:
-    read = 0
-    for path in sorted((corpus / "corpus").rglob("*")):
-        if path.suffix in SUFFIXES and path.is_file() and "scan" not in path.name:
-            try:
-                source = of_bytes(path.read_bytes(), path.name)
-            except ReadError:
-                continue
-            goes_round(of_source(source))
-            read += 1
-    assert read
+    sources = [reading[0] for reading in readings(corpus).values() if not isinstance(reading, str)]
+    assert sources
+    for source in sources:
+        goes_round(of_source(source))
 
 
 def outline(node: Node) -> list[object]:
