@@ -9,6 +9,7 @@ back to the first verb, a comma or "và" stays where the last object stood.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -17,7 +18,7 @@ from loaders import mentions
 from loaders.mentions import DocumentMention
 from loaders.places import Setting
 from loaders.vietnamese import UPPER
-from ontology.codes import Relation
+from ontology.codes import Kind, Relation
 
 
 class Role(StrEnum):
@@ -47,39 +48,50 @@ _CARRY = (
 _HOW = (
     r"(?:,? (?:nghiêm túc|nghiêm|đầy đủ|đồng bộ|có hiệu quả|hiệu quả|kịp thời|chất lượng|và|thắng lợi|thành công|tốt|"
     r"tiếp tục|các|những|một số|mục tiêu|chỉ tiêu|nhiệm vụ|giải pháp|nội dung|quan điểm|chủ trương|chủ yếu|được|đã|nêu|"
-    r"đề ra|giao|trong|tại|của|chỉ đạo|hướng dẫn|ý kiến|kết luận|quy định|việc|cụ thể hóa|thực hiện|triển khai))*"
+    r"điều|khoản|đề ra|giao|trong|tại|của|chỉ đạo|hướng dẫn|ý kiến|kết luận|quy định|việc|cụ thể hóa|thực hiện|triển khai))*"
 )
 _PREPARE = (
     r"(?:(?:quán triệt|phổ biến|học tập|nghiên cứu|tổ chức|tiếp tục|kịp thời|chủ động|đẩy mạnh|tăng cường|tuyên truyền|"
     r"lãnh đạo|chỉ đạo|nhằm|để|và|nghiêm túc|sâu sắc|đầy đủ)[,]?\s+)*"
 )
-_IMPLEMENTS = re.compile(rf"^\W*{_PREPARE}{_CARRY}{_HOW}\W*$", re.IGNORECASE)
-_IMPLEMENTS_LOOSELY = re.compile(rf"^\W*{_PREPARE}{_CARRY}\b", re.IGNORECASE)
+_IMPLEMENTS = re.compile(rf"^\W{{0,9}}{_PREPARE}{_CARRY}{_HOW}\W{{0,9}}$", re.IGNORECASE)
+_IMPLEMENTS_LOOSELY = re.compile(rf"^\W{{0,9}}{_PREPARE}{_CARRY}\b", re.IGNORECASE)
 _BLOCKED = re.compile(
     r"\b(?:theo|góp phần|gắn với|bám sát|để đạt|nhằm|trên cơ sở|phù hợp với|về việc|ban hành|yêu cầu)\b", re.IGNORECASE
 )
-_BASED = re.compile(r"^\W*(?:căn cứ|xét|theo (?:đề nghị|đề xuất|báo cáo))\b", re.IGNORECASE)
+_BASED = re.compile(r"^\W{0,9}(?:căn cứ|xét|theo (?:đề nghị|đề xuất|báo cáo|tờ trình))\b", re.IGNORECASE)
 _DISSEMINATES = re.compile(
-    r"(?:tuyên truyền|phổ biến|quán triệt|giới thiệu|sao gửi|sao lục|gửi)(?: (?:nội dung|và|,|các))*\W*$", re.IGNORECASE
+    r"(?:tuyên truyền|phổ biến|quán triệt|giới thiệu|sao gửi|sao lục|gửi)(?: (?:nội dung|và|,|các))*\W{0,9}$", re.IGNORECASE
 )
-_REPLACES = re.compile(r"(?:thay thế|bãi bỏ)(?: (?:cho|các|toàn bộ|nội dung))*\W*$", re.IGNORECASE)
+_REPLACES = re.compile(r"(?:thay thế|bãi bỏ)(?: (?:cho|các|toàn bộ|nội dung))*\W{0,9}$", re.IGNORECASE)
 _CHANGE = r"sửa đổi|bổ sung|điều chỉnh"
 _AMENDS = re.compile(
-    rf"(?:{_CHANGE})(?:,? (?:{_CHANGE}|một số|các|nội dung|điều|khoản|mục|của|và|tại))*\W*$", re.IGNORECASE
+    rf"(?:{_CHANGE})(?:,? (?:{_CHANGE}|một số|các|nội dung|điều|khoản|mục|của|và|tại))*\W{{0,9}}$", re.IGNORECASE
 )
-_APPROVES = re.compile(r"(?:phê duyệt|ban hành kèm theo)\W*$", re.IGNORECASE)
-_CHAINED = re.compile(rf"{_CARRY}{_HOW}\W*$", re.IGNORECASE)
+_APPROVES = re.compile(r"phê duyệt\W{0,9}$", re.IGNORECASE)
+_ATTACHED = re.compile(r"^\W{0,9}(?:được )?(?:ban hành )?kèm theo\W{0,9}$", re.IGNORECASE)
+# What stands in a title before its verb: "(Về việc ban hành) Kế hoạch (của Tỉnh ủy) thực hiện ...".
+_OPENER = re.compile(
+    r"^\W{0,9}(?:(?:về việc|về|ban hành|phê duyệt)\s)*"
+    r"(?:(?:kế hoạch|chương trình|đề án|phương án)(?: hành động| tổng thể| chi tiết| phối hợp)*\s)?"
+    r"(?:hành động\s)?(?:của [^,;.()]{3,60}?\s)?(?:(?:về việc|về|để|nhằm)\s)?(?=triển khai|tổ chức|thực hiện|cụ thể|thi hành)",
+    re.IGNORECASE,
+)
+_CHAINED = re.compile(rf"{_CARRY}{_HOW}\W{{0,9}}$", re.IGNORECASE)
 _JOINT = re.compile(
-    r"(?:[;,]|\bvà)\s*(?:(?:hướng dẫn|chỉ đạo|ý kiến|đề nghị|yêu cầu)[^,;.]{0,40} tại\s+)?"
-    r"(?:căn cứ |thực hiện )?(?:các )?$",
+    r"(?:[;,]|\bvà|\bđến)\s*(?:(?:hướng dẫn|chỉ đạo|ý kiến|đề nghị|yêu cầu)[^,;.]{0,40} tại\s+)?"
+    r"(?:căn cứ |thực hiện )?(?:các )?(?:số:? )?$",
     re.IGNORECASE,
 )
 _CHAINS = ((_REPLACES, Relation.REPLACES), (_AMENDS, Relation.AMENDS), (_CHAINED, Relation.IMPLEMENTS))
-_ABOUT = re.compile(r"^\W*(?:V/v|về việc)[:.]?\s*", re.IGNORECASE)
+_ABOUT = re.compile(r"^\W{0,9}(?:V/v|về việc)[:.]?\s*", re.IGNORECASE)
 _LEAD_MAX = 160  # characters between a sentence's verb and its object, at the most
+_NEAR = 300  # characters before a mention in which the words that bind it stand, at the most
+_KIND_MAX = 9  # characters of the name of a kind that must be seen: "Tờ trình"
+_OWN_ABOUT = re.compile(r"\s?(?:về|thực hiện|triển khai)(?!\w)")
 # A name for short, in brackets: it is no further object, and the sentence goes on as if it were not there.
-_ALIAS = re.compile(r"\((?:sau đây|gọi tắt|viết tắt|dưới đây)[^)]*$|\([^)]{0,12}$", re.IGNORECASE)
-_BRACKETS = re.compile(r"\([^)]*\)")
+_ALIAS = re.compile(r"\((?:sau đây|gọi tắt|viết tắt|dưới đây)[^()]*$|\([^()]{0,12}$", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SENTENCE = re.compile(rf"(?<=[^\d\W][.!?])\s+(?=[{UPPER}\"])|(?<=\d\.)\s+(?=[{UPPER}][^\W\d_])")
 
 
@@ -90,33 +102,50 @@ def typed(text: str, setting: Setting, role: Role) -> list[Typed]:
     >>> [(str(t.mention.number), t.relation.value, t.of) for t in typed(words, Setting(), Role.RECITAL)]
     [('5-KH/TU', 'implements', None), ('28-CT/TW', 'cites', 0), ('7/BYT-VP', 'implements', None)]
     """
-    starts = [start for start, _ in sentences(text)]
+    found = mentions.find(text, setting)
+    starts = [start for start, _ in sentences(text)] if found else []
     result: list[Typed] = []
     sentence = _Sentence(role)
-    for mention in mentions.find(text, setting):
-        start = max(at for at in starts if at <= mention.start)
-        if _ALIAS.search(text[start : mention.start]):
+    for mention in found:
+        start = starts[bisect_right(starts, mention.start) - 1]
+        lead = text[max(start, mention.start - _NEAR) : mention.start]
+        if _ALIAS.search(lead) and not _ATTACHED.match(lead):
             result.append(Typed(mention, Relation.CITES, "citation.alias"))
             continue
         if sentence.last is None or result[sentence.last].mention.start < start:
-            sentence = _Sentence(role, _first(text[start : mention.start], role))
+            opening = text[start : min(start + _NEAR, mention.start + _KIND_MAX)]
+            sentence = _Sentence(role, _first(lead, opening, role))
             result.append(sentence.said(mention, sentence.relation))
         else:
-            gap = _BRACKETS.sub("", text[result[sentence.last].mention.end : mention.start])
-            result.append(sentence.further(gap, mention, result[sentence.last]))
+            before = result[sentence.last]
+            gap = _BRACKETS.sub("", text[before.mention.end : mention.start])
+            if before.of is not None and _is_parallel(text, mention, before, result[before.of]):
+                before = result[before.of]
+            result.append(sentence.further(gap, mention, before))
         sentence.last = len(result) - 1
     return result
 
 
-def _first(lead: str, role: Role) -> Relation:
-    """The relation of a sentence's first mention, from the words before it."""
-    plain = _ABOUT.sub("", lead) if role is Role.ABOUT else lead
+def _is_parallel(text: str, mention: DocumentMention, before: Typed, head: Typed) -> bool:
+    """Whether a mention goes on the list of ``head``, past what that is about.
+
+    So in "Kế hoạch A về thực hiện Nghị quyết B và Kế hoạch C về ...", and where a decree carries out a law.
+    """
+    if mention.kind is not head.mention.kind or mention.kind is before.mention.kind:
+        return False
+    return before.mention.kind is Kind.LAW or _OWN_ABOUT.match(text, mention.end) is not None
+
+
+def _first(lead: str, opening: str, role: Role) -> Relation:
+    """The relation of a sentence's first mention, from the words before it; ``opening``: with the kind's name."""
+    plain = {Role.ABOUT: _ABOUT, Role.TITLE: _OPENER}[role].sub("", lead) if role in (Role.ABOUT, Role.TITLE) else lead
     loosely = _IMPLEMENTS_LOOSELY.match(lead) and not _BLOCKED.search(lead) and len(lead) < _LEAD_MAX
     tests: tuple[tuple[Relation, bool], ...] = (
         (Relation.REPLACES, _REPLACES.search(lead) is not None),
         (Relation.AMENDS, _AMENDS.search(lead) is not None),
+        (Relation.ATTACHED_TO, role in (Role.TITLE, Role.BODY) and _ATTACHED.match(lead) is not None),
         (Relation.CITES, role is Role.BODY),
-        (Relation.BASED_ON, role is Role.RECITAL and _BASED.match(lead) is not None),
+        (Relation.BASED_ON, role is Role.RECITAL and _BASED.match(opening) is not None),
         (Relation.IMPLEMENTS, _IMPLEMENTS.match(plain) is not None or bool(loosely)),
         (Relation.DISSEMINATES, role in (Role.ABOUT, Role.TITLE) and _DISSEMINATES.search(lead) is not None),
         (Relation.APPROVES, role is Role.TITLE and _APPROVES.search(lead) is not None),
@@ -138,10 +167,15 @@ class _Sentence:
 
     def further(self, gap: str, mention: DocumentMention, before: Typed) -> Typed:
         """A further mention, from the words between it and the one before."""
-        chain = next((relation for pattern, relation in _CHAINS if pattern.search(gap)), None)
-        if chain is not None and ";" not in gap and mention.number != before.mention.number:
+        if mention.start < before.mention.end:
+            return replace(before, mention=mention)  # inside a range
+        near = gap[-_NEAR:]
+        chain = next((relation for pattern, relation in _CHAINS if pattern.search(near)), None)
+        same = mention.number is not None and mention.number == before.mention.number
+        if chain is not None and ";" not in gap and not same:
             return Typed(mention, Relation.CITES, f"citation.chain.{chain}", self.last, chain)
-        if not _JOINT.search(gap):
+        in_title = mention.number is None and ";" not in gap and _OWN_ABOUT.match(gap) is not None
+        if in_title or not _JOINT.search(near):
             return self.said(mention, Relation.CITES)
         if ";" in gap:
             return self.said(mention, self.relation)

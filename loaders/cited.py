@@ -15,20 +15,21 @@ from rapidfuzz import fuzz
 from loaders import citations, mentions
 from loaders.citations import Role, Typed
 from loaders.ground import Ground
+from loaders.known import Known, mended
 from loaders.mapped import Mapped, fold
 from loaders.mentions import DocumentMention
-from loaders.places import CENTRAL, Setting, slug_of
+from loaders.named import ABOVE
+from loaders.places import Setting
 from loaders.structure import Body, Node
-from ontology import authority
-from ontology.codes import Level, Relation, SectionFunction
-from ontology.identifiers import document_iri, part_iri, slug
-from ontology.model import Agency, Citation
-from ontology.numbers import DocumentNumber, Layout
+from ontology.codes import ReadAs, Relation, SectionFunction
+from ontology.identifiers import part_iri
+from ontology.model import Citation
+from ontology.numbers import DocumentNumber
 
-_TITLE = re.compile(r"\s*(?:về(?: việc)?|phê duyệt|ban hành|quy định)\s+[^;.()\n]{5,400}", re.IGNORECASE)
+_TITLE = re.compile(r"\s?(?:về(?: việc)?|phê duyệt|ban hành|quy định)\s[^;.()\n]{5,400}", re.IGNORECASE)
 # ", UBND tỉnh ban hành ..." begins the citing document's own clause.
 _ISSUER_SAYS = re.compile(r", (?=(?:UBND|Ủy ban nhân dân|Ban Thường vụ|Tỉnh ủy|Thành ủy|Huyện ủy|Sở|Bộ|HĐND) )")
-_RECITAL = re.compile(r"\W*(?:Căn cứ|Thực hiện|Triển khai|Tổ chức|Cụ thể hóa|Thi hành|Xét|Theo|Quán triệt|Tiếp tục)\b")
+_RECITAL = re.compile(r"\W{0,9}(?:Căn cứ|Thực hiện|Triển khai|Tổ chức|Cụ thể hóa|Thi hành|Xét|Theo|Quán triệt|Tiếp tục)\b")
 _CARRIED = re.compile(
     r"^(?:triển khai|thực hiện|triển khai thực hiện|tổ chức thực hiện|triển khai,? thực hiện)\s+"
     r"(?P<what>(?:chương trình|đề án|chiến lược|dự án|kế hoạch)\b.{10,})",
@@ -88,89 +89,63 @@ def read(
     texts: Sequence[Place], document: str, own: DocumentNumber | None, setting: Setting, ground: Ground
 ) -> tuple[Citation, ...]:
     """The citations of a document; mentions of its own number are left out."""
-    found = list(_mentions(texts, own, setting))
-    known = _Known([r.typed.mention for r in found], setting)
+    typed = [(place, citations.typed(place.words.text, setting, place.role)) for place in texts]
+    if ground.source.read_as is ReadAs.OCR:
+        typed = list(_mended(typed, setting))
+    known = Known((item.mention for _, items in typed for item in items), own, setting)
+    found = list(_mentions(typed, known, own))
     made: list[Citation] = []
     for order, item in enumerate(found, 1):
-        mention = known.complete(item.typed.mention)
-        key = known.key(mention)
-        citation = _citation(replace(item, typed=replace(item.typed, mention=mention)), key, ground)
+        key = known.key(item.typed.mention, document)
+        citation = _citation(item, key, ground)
         citation = replace(citation, iri=part_iri(document, "citation", order), document=document)
         made.append(citation)
-        if item.chain_to is not None and item.typed.chain is not None:
+        if item.chain_to is not None and item.typed.chain is not None and not _is_later(citation, found[item.chain_to]):
             subject = part_iri(document, "citation", item.chain_to + 1)
             iri = f"{citation.iri}-chain"
             made.append(replace(citation, iri=iri, relation=item.typed.chain, subject=subject))
     return tuple(_carried_out(made, next((text.words.text for text in texts if text.role is Role.TITLE), "")))
 
 
-def _mentions(texts: Iterable[Place], own: DocumentNumber | None, setting: Setting) -> Iterator[_Read]:
+def _is_later(citation: Citation, subject: _Read) -> bool:
+    """Whether a document is younger than the one that is said to carry it out or change it: then it cannot be."""
+    date, own = citation.date, subject.typed.mention.date
+    return bool(date and own and date.day and own.day and date > own)
+
+
+def _mended(typed: Sequence[tuple[Place, list[Typed]]], setting: Setting) -> Iterator[tuple[Place, list[Typed]]]:
+    known = Known((item.mention for _, items in typed for item in items), None, setting)
+    for place, items in typed:
+        yield place, [replace(item, mention=mended(item.mention, known)) for item in items]
+
+
+def _mentions(
+    typed: Iterable[tuple[Place, list[Typed]]], known: Known, own: DocumentNumber | None
+) -> Iterator[_Read]:
     position = 0
-    for place in texts:
-        typed = citations.typed(place.words.text, setting, place.role)
+    before: list[DocumentNumber] = []
+    for place, items in typed:
         positions: dict[int, int] = {}
-        for index, item in enumerate(typed):
-            if own is not None and item.mention.number == own and _is_own(item.mention, setting):
+        resolved = known.resolve((_dated(item.mention, place) for item in items), before)
+        for index, (item, mention) in enumerate(zip(items, resolved, strict=True)):
+            is_own = own is not None and mention.number == own and _is_own(mention, known.setting)
+            if is_own or (mention.number is None and mention.short == ABOVE):
                 continue
             positions[index] = position
             chain_to = positions.get(item.of) if item.of is not None else None
-            yield _Read(item, place, chain_to)
+            yield _Read(replace(item, mention=known.complete(mention)), place, chain_to)
             position += 1
 
 
+def _dated(mention: DocumentMention, place: Place) -> DocumentMention:
+    """With the date that stands before it, where none stands behind."""
+    if mention.date is not None and mention.date.day:
+        return mention
+    return replace(mention, date=mentions.date_before(place.words.text, mention.start) or mention.date)
+
+
 def _is_own(mention: DocumentMention, setting: Setting) -> bool:
-    return mention.date is None or setting.date is None or mention.date.agrees(setting.date)
-
-
-class _Known:
-    """What a file says of each number: its one date, its one issuer."""
-
-    def __init__(self, found: list[DocumentMention], setting: Setting) -> None:
-        self.setting = setting
-        self.dates: dict[str, set[str]] = {}
-        self.by_number: dict[str, list[DocumentMention]] = {}
-        for mention in found:
-            if mention.number is not None:
-                self.by_number.setdefault(mention.number.key, []).append(mention)
-
-    def complete(self, mention: DocumentMention) -> DocumentMention:
-        """With the date and issuer that the other mentions of the number agree on."""
-        if mention.number is None:
-            return mention
-        others = self.by_number[mention.number.key]
-        dates = {m.date for m in others if m.date and m.date.day}
-        issuers = {m.issuer.iri: m.issuer for m in others if m.issuer}
-        date = (
-            mention.date
-            if mention.date and mention.date.day
-            else next(iter(dates))
-            if len(dates) == 1
-            else mention.date
-        )
-        issuer = mention.issuer or (next(iter(issuers.values())) if len(issuers) == 1 else None)
-        return replace(mention, date=date, issuer=issuer or mentions.office_agency(mention.number, self.setting))
-
-    def key(self, mention: DocumentMention) -> str:
-        """The IRI of the document that a completed mention speaks of, as far as the file tells it."""
-        date = mention.date.iso if mention.date and mention.date.day else ""
-        if mention.number is None:
-            name = slug(mention.name)
-            return document_iri("viet-nam", "quoc-hoi", date or (mention.date.iso if mention.date else ""), name)
-        return document_iri(
-            _office_place(mention.number, mention.issuer), mention.number.office, date, str(mention.number)
-        )
-
-
-def _office_place(number: DocumentNumber, issuer: Agency | None) -> str:
-    """The slug of the place in whose register a number stands."""
-    if number.layout is Layout.LAW:
-        return slug_of(CENTRAL)
-    code = authority.issuer_codes().get(number.office)
-    if code is not None and code.level is Level.CENTRAL and not code.local:
-        return slug_of(CENTRAL)
-    if issuer is not None and issuer.place is not None:
-        return slug_of(issuer.place)
-    return slug_of(CENTRAL) if issuer is not None and issuer.level is Level.CENTRAL else ""
+    return not mention.date or not setting.date or mention.date.agrees(setting.date)
 
 
 def _citation(item: _Read, key: str, ground: Ground) -> Citation:
@@ -183,7 +158,7 @@ def _citation(item: _Read, key: str, ground: Ground) -> Citation:
         document="",
         key=key,
         relation=item.typed.relation,
-        evidence=ground.evidence(spans, item.typed.rule, item.place.path, 0.95 if mention.date else 0.85),
+        evidence=ground.evidence(spans, item.typed.rule, item.place.path, _confidence(mention)),
         number=mention.number,
         as_written=_written(mention, words, ground),
         name=mention.name,
@@ -192,6 +167,13 @@ def _citation(item: _Read, key: str, ground: Ground) -> Citation:
         issuer=mention.issuer,
         title=_ISSUER_SAYS.split(" ".join(title[0].split()), maxsplit=1)[0] if title else "",
     )
+
+
+def _confidence(mention: DocumentMention) -> float:
+    """How far a mention is to be trusted: less without a date, as a short form, or with letters read anew."""
+    if mention.mended:
+        return 0.6
+    return (0.95 if mention.date else 0.85) - (0.05 if mention.short else 0)
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:

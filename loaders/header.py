@@ -21,7 +21,7 @@ from ontology.dates import PartialDate
 from ontology.numbers import DocumentNumber, NumberError
 
 SYMBOL = re.compile(
-    r"(?P<n>[\d.…_ ]*\d[a-zđ]?|[.…_ ]*)\s*"
+    r"(?P<n>[\d.…_ ]{0,20}\d[a-zđ]?|[.…_ ]{0,80})\s?"
     rf"(?P<rest>(?:/\s*(?:19|20)\d\d\s*)?[-/]\s*[{UPPER}][\w&]*"
     rf"(?:\s?[-/]\s?[{UPPER}][\w&,.]*|,[{UPPER}][\w&]*)*)"
 )
@@ -52,12 +52,16 @@ _RECITAL = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Xét |Theo |Đ�
 
 @dataclass(slots=True)
 class Header:
-    """What head and foot say; each part as the mapped words it came from. ``end``: where the body begins."""
+    """What head and foot say; each part as the mapped words it came from.
+
+    ``end``: where the body begins. ``form``: the symbol as a number, also where the number itself is left blank.
+    """
 
     end: int = 0
     issuer: list[Mapped] = field(default_factory=list)
     symbol: Mapped | None = None
     number: DocumentNumber | None = None
+    form: DocumentNumber | None = None
     dated: Mapped | None = None
     date: PartialDate | None = None
     kind: Kind | None = None
@@ -77,14 +81,15 @@ def _kinds() -> tuple[tuple[str, Kind], ...]:
 
 
 def kind_named(words: str) -> tuple[str, Kind] | None:
-    """The type of document whose name in capitals begins these words.
+    """The type of document whose name in capitals begins these words, whatever OCR did to its diacritics.
 
-    >>> kind_named("KẾ HOẠCH THỰC HIỆN CHỈ THỊ")
-    ('KẾ HOẠCH', <Kind.PLAN: 'plan'>)
+    >>> kind_named("KẾ HOẠCH THỰC HIỆN CHỈ THỊ"), kind_named("KÉ HOẠCH")
+    (('KẾ HOẠCH', <Kind.PLAN: 'plan'>), ('KÉ HOẠCH', <Kind.PLAN: 'plan'>))
     """
+    plain = fold(words)
     for name, kind in _kinds():
-        if words.startswith(name) and not words[len(name) : len(name) + 1].isalpha():
-            return name, kind
+        if plain.startswith(fold(name)) and not words[len(name) : len(name) + 1].isalpha():
+            return words[: len(name)], kind
     return None
 
 
@@ -125,6 +130,7 @@ def _read_number(header: Header, text: Mapped) -> None:
         number = DocumentNumber.parse(symbol[0].strip(" .…_"))
     except NumberError:
         return
+    header.form = number
     header.number = number if not number.is_blank else None
     header.kind = header.kind or number.kind
 

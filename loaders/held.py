@@ -15,7 +15,8 @@ from loaders.mapped import Mapped
 from loaders.notices import Notices
 from loaders.parts import Part
 from loaders.places import Setting
-from ontology.codes import Kind, Standing
+from loaders.repair import repair
+from ontology.codes import Kind, ReadAs, Standing
 from ontology.model import Agency, Agent, Document, Evidence, Extraction, SourceText
 
 _LETTERS = (Kind.DISPATCH, Kind.TELEGRAM, Kind.NOTICE)
@@ -24,6 +25,8 @@ _LETTERS = (Kind.DISPATCH, Kind.TELEGRAM, Kind.NOTICE)
 def document(part: Part, head: Header, source: SourceText, whole: str, order: int) -> Extraction:
     """The facts of a document; ``whole`` is the file's text, ``order`` counts the file's documents from 1."""
     ground = Ground(source, order)
+    if source.read_as is ReadAs.OCR:
+        head.issuer = [repair(line) for line in head.issuer]
     setting = where.setting_of(head, whole)
     issuers = where.issuers(head, setting)
     if issuers and issuers[0].level and setting.level is None:

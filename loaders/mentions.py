@@ -1,7 +1,8 @@
 """Mentions of other documents: the words, the number, the date, the issuer (recognising, the first of three steps).
 
 A mention is "Kế hoạch số 12-KH/TU, ngày 3/4/2024 của Tỉnh ủy X": kind, number, date, issuer, each where it
-stands. Laws without a number are known by their name and year. What a mention *is to* the document is typed in
+stands. Numbers in a list share what stands once: "các Quyết định số 12, 13/QĐ-UBND của UBND tỉnh". What has no number
+is recognised in ``loaders.named``. What a mention *is to* the document is typed in
 ``loaders.citations``; who is meant across files is resolved in the graph.
 
 >>> [str(m.number) for m in find("các Chỉ thị số 28- CT/TW, 05-CT/TW và tỷ lệ 15/100.000", Setting())]
@@ -11,51 +12,57 @@ stands. Laws without a number are known by their name and year. What a mention *
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache, cached_property
 
-from loaders import agencies
+from loaders import agencies, named
+from loaders.named import DocumentMention
 from loaders.places import Setting
 from loaders.vietnamese import UPPER
 from ontology import authority
 from ontology.codes import Kind, Level, Side
 from ontology.dates import PartialDate
 from ontology.model import Agency, Agent
-from ontology.numbers import DocumentNumber, NumberError
+from ontology.numbers import DocumentNumber, Layout, NumberError
 
 _SEP = r"(?:\s?[-/]|[-/]\s)"
-_LETTERS = rf"[{UPPER}][\w&]*"
+_LETTERS = rf"[{UPPER}](?:\w|&\s?(?=[{UPPER}]))*"
+# Behind "số" a letter that OCR puts for a digit stands for it: "số l2/KH-UBND".
+_ORDINAL = r"(?:\d{1,5}|(?<=[sS]ố )[lIO]{0,2}\d[\dlIO]{0,4})(?:\.\d{1,3})?[a-kmđ]?\d?"
 _NUMBER = re.compile(
-    r"(?<![\w/.,-])(?P<number>\d{1,5}(?:\.\d{1,3})?[a-zđ]?\d?(?:\s?/\s?(?:19|20)\d\d)?"
+    rf"(?<![\w/.,§$¢€#@-])(?P<number>(?P<ordinal>{_ORDINAL})(?:\s?/\s?(?:19|20)\d\d)?"
     rf"(?:{_SEP}|\s-\s(?={_LETTERS}\s?/)){_LETTERS}(?:{_SEP}{_LETTERS}|,{_LETTERS})*)"
 )
+# Ordinals that share the letters of the number behind them: "số 12, 13 và 15/QĐ-UBND", "từ số 12 đến số 15/QĐ-UBND".
+_SHARING = re.compile(r"(?<![\w/.,-])(?:\d{1,5}[a-kmđ]?(?:,|;| và| đến) (?:số )?){1,20}$")
+_LISTED = re.compile(r"\s?[,;]?\s?(?:(?:và|hoặc|đến) )?(?:số:? )?")
+_TO = re.compile(r"\sđến (?:số:? )?")
+_SO = re.compile(r"[sS]ố\s?:?\s?$")
+_ITEM = re.compile(r"(?P<n>\d{1,5}[a-kmđ]?)(?P<to> đến)?")
+_RANGE_MAX = 20  # numbers that "from ... to ..." may stand for
+_DIGITS = str.maketrans("lIO", "110")
 _DAY = r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})"
-_LONG_DAY = r"(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})\s+năm\s+(?P<year2>\d{4})"
+_LONG_DAY = r"(?P<day2>[\dlIO]{1,2})\s+tháng\s+(?P<month2>[\dlIO]{1,2})\s+năm\s+(?P<year2>\d{4})"
 _DATE = re.compile(
-    rf"[\s,]*\(?(?:ban hành )?ngày\s+(?:{_DAY}|{_LONG_DAY})\)?|[\s,]*năm\s+(?P<year3>\d{{4}})|/(?P<year4>20\d\d)(?!\d)",
+    rf"(?:[\s,]*|\.\s(?=(?-i:ngày)))\(?(?:ban hành |ký )?ngày\s+(?:{_DAY}|{_LONG_DAY})\)?"
+    r"|[\s,]*năm\s+(?P<year3>\d{4})|/(?P<year4>20\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_OF = re.compile(r"[\s,]*(?:\([^)]{0,80}\)\s*)?(?:của|do)\s+", re.IGNORECASE)
-_LAW = re.compile(
-    r"(?<!\w)(?P<name>(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?: [^\W\d_]+,?){1,14}?)"
-    r"(?=\s*(?:năm \d{4}|ngày \d|số \d|\(|;|\.|$))"
+_OF = re.compile(r"[\s,]*(?:\([^()]{0,80}\)\s*)?(?:của|do|giữa)\s+", re.IGNORECASE)
+_SHORT_NAME = re.compile(r"\s?(?:\([^()]{1,40}\))?(?=[\s,]*(?:ban hành |ký )?\(?ngày\s)", re.IGNORECASE)
+# A body before the document: "các Quyết định của Thủ tướng Chính phủ: số 12/QĐ-TTg", "Bộ Chính trị đã ban hành ...".
+_AHEAD = re.compile(r"của [^,;.()]{3,70}?(?P<gap>\s?:?\s)$|(?P<gave>\s(?:đã\s)?(?:ký\s)?(?:ban hành|thông qua)\s(?:các\s)?)$")
+_AHEAD_MAX = 80  # characters of such a body and what stands behind it
+# "Ngày 19/6/2023, kỳ họp thứ 5 đã thông qua ..." before the document itself.
+_SAID_BEFORE = re.compile(
+    rf"ngày\s+(?:{_DAY}|{_LONG_DAY})\)?,?\s[^.;:()\d]{{0,60}}(?:\d{{1,2}}[^.;:()\d]{{0,60}})?"
+    r"(?:ban hành|thông qua|ký)\s(?:các\s)?$",
+    re.IGNORECASE,
 )
-_HEAD_WORDS = 8  # words between the name of a kind and its number: "Kế hoạch hành động số", "Thông báo kết luận số"
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentMention:
-    """Words that name a document: ``start:end`` the whole, ``number_start:number_end`` the number as written."""
-
-    start: int
-    end: int
-    number: DocumentNumber | None
-    written: str
-    name: str = ""
-    kind: Kind | None = None
-    date: PartialDate | None = None
-    issuer: Agency | None = None
+_SAID_MAX = 190  # characters from such a date to the document
+_HEAD_MAX = 60  # characters of the name of a kind before a number: "các Kế hoạch hành động số"
 
 
 @cache
@@ -83,41 +90,164 @@ def _kind_of(name: str) -> Kind | None:
 
 def find(text: str, setting: Setting) -> list[DocumentMention]:
     """The mentions of documents in a normalised text, in their order."""
-    numbered = list(_numbered(text, setting))
-    laws = [law for law in _laws(text) if not any(m.start < law.end and law.start < m.end for m in numbered)]
-    return sorted([*numbered, *laws], key=lambda mention: mention.start)
+    numbered = _shared(text, [m for group in _numbered(text, setting) for m in group])
+    return merged(numbered, named.find(text))
 
 
-def _numbered(text: str, setting: Setting) -> Iterator[DocumentMention]:
-    bodies: list[agencies.Mention] | None = None
+def merged(first: Sequence[DocumentMention], second: Iterable[DocumentMention]) -> list[DocumentMention]:
+    """Both in the text's order, without those of the second that overlap one of the first."""
+    starts = [m.start for m in first]
+
+    def is_free(mention: DocumentMention) -> bool:
+        at = bisect_left(starts, mention.end)
+        return not any(m.end > mention.start for m in first[max(0, at - 1) : at])
+
+    return sorted([*first, *filter(is_free, second)], key=lambda mention: mention.start)
+
+
+def _numbered(text: str, setting: Setting) -> Iterator[list[DocumentMention]]:
+    """A list for each full number: those that share its letters, then itself."""
+    bodies = _Bodies(text, setting)
+    before: DocumentMention | None = None
     for match in _NUMBER.finditer(text):
-        number, end = _parse(match["number"], match.end())
+        number, end = _parse(match, before.end if before else 0)
         if number is None:
             continue
-        head = _head().search(text, max(0, match.start() - 60), match.start())
-        start = head.start() if head else match.start()
+        listed = before is not None and _LISTED.fullmatch(text, before.end, match.start()) is not None
+        sharing = _sharing(text, match, number, before.end if before else 0)
+        first = sharing[0].start if sharing else match.start()
+        head = _head().search(text, max(0, first - _HEAD_MAX), first)
+        if head is None and not listed and _is_bare(number):
+            continue  # "Ban Chỉ đạo 389/TW" is a body
+        name = named.law_before(text, first) if number.layout is Layout.LAW else None
+        start = name.start if name else head.start() if head else first
         written = text[match.start() : end]
-        date, end = date_at(text, end)
-        of = _OF.match(text, end)
-        if of and bodies is None:
-            bodies = agencies.find(text, setting)
-        issuer = None
-        if of and (issued := _issuer(bodies or [], of.end(), number)):
-            issuer, end = issued
-        kind = (
-            number.kind
-            if number.type or not head or not head["kind"]
-            else _kind_of(head["kind"].lower()) or number.kind
-        )
-        yield DocumentMention(start, end, number, written, "", kind, date, issuer)
+        date, issuer, end = _said(text, end, number, bodies)
+        issuer = issuer or bodies.ahead(start, number) or _same(head, number, before)
+        kind = _kind(number, head, before if listed else None)
+        own = match.start() if sharing else start
+        last, before = before, DocumentMention(own, end, number, written, name.name if name else "", kind, date, issuer)
+        if last is not None and _TO.fullmatch(text, last.end, start):
+            yield list(_inside(last, before))
+        yield [*(replace(m, start=start if at == 0 else m.start) for at, m in enumerate(sharing)), before]
 
 
-def _issuer(bodies: list[agencies.Mention], at: int, number: DocumentNumber) -> tuple[Agency, int] | None:
-    """The body named at an offset that can have given out the number, and where its name ends."""
-    for body in bodies:
-        if body.start == at and isinstance(body.agent, Agency) and may_issue(number, body.agent):
+def _same(head: re.Match[str] | None, number: DocumentNumber, before: DocumentMention | None) -> Agency | None:
+    """The issuer of the number before, where a list goes on without a kind: "...; số 90/QĐ-TTg"."""
+    goes_on = head is not None and head["kind"] is None and before is not None and before.number is not None
+    return before.issuer if before and before.number and goes_on and before.number.offices == number.offices else None
+
+
+def _inside(first: DocumentMention, last: DocumentMention) -> Iterator[DocumentMention]:
+    """The numbers of a range between its two ends, where both have the same letters."""
+    if first.number and last.number and replace(first.number, ordinal=last.number.ordinal) == last.number:
+        for ordinal in _between(first.number.ordinal, last.number.ordinal):
+            number = replace(last.number, ordinal=ordinal)
+            yield DocumentMention(last.start, last.end, number, last.written, "", last.kind, None, last.issuer)
+
+
+def _is_bare(number: DocumentNumber) -> bool:
+    return number.layout is Layout.DISPATCH and "-" not in number.offices
+
+
+def _kind(number: DocumentNumber, head: re.Match[str] | None, before: DocumentMention | None) -> Kind | None:
+    """The kind that the number tells, else the one that stands before it or before the list that it is in."""
+    if number.type or number.layout is Layout.LAW:
+        return number.kind
+    if head and head["kind"]:
+        return _kind_of(head["kind"].lower()) or number.kind
+    return (before.kind if before and before.number and not before.number.type else None) or number.kind
+
+
+def _sharing(text: str, match: re.Match[str], number: DocumentNumber, least: int) -> list[DocumentMention]:
+    """The bare ordinals of a list before a full number that gives them its letters."""
+    found = _SHARING.search(text, max(least, match.start() - _HEAD_MAX), match.start())
+    if not found or not number.ordinal:
+        return []
+    if not _SO.search(text, max(0, found.start() - 5), found.start()) and not (
+        least and _LISTED.fullmatch(text, least, found.start())
+    ):
+        return []
+    made: list[DocumentMention] = []
+    items = list(_ITEM.finditer(text, found.start(), found.end()))
+    for item, following in zip(items, [*(i["n"] for i in items[1:]), number.ordinal], strict=True):
+        ordinals = [item["n"], *(_between(item["n"], following) if item["to"] else ())]
+        shared = (replace(number, ordinal=ordinal) for ordinal in ordinals)
+        made += [DocumentMention(item.start(), item.end("n"), n, item["n"], kind=number.kind) for n in shared]
+    return made
+
+
+def _between(first: str, last: str) -> Iterator[str]:
+    """The ordinals between two, as wide as the first is written."""
+    if first.isdigit() and last.isdigit() and int(last) - int(first) <= _RANGE_MAX:
+        yield from (f"{n:0{len(first)}}" for n in range(int(first) + 1, int(last)))
+
+
+def _shared(text: str, found: list[DocumentMention]) -> list[DocumentMention]:
+    """The issuer behind a list given to all of it: "các Nghị quyết số 57-NQ/TW, số 59-NQ/TW của Bộ Chính trị"."""
+    for at in range(len(found) - 2, -1, -1):
+        mention, following = found[at], found[at + 1]
+        same = mention.number and following.number and mention.number.offices == following.number.offices
+        if same and mention.issuer is None and following.issuer is not None:
+            if _LISTED.fullmatch(text, mention.end, following.start) or mention.end > following.start:
+                found[at] = replace(mention, issuer=following.issuer)
+    return found
+
+
+class _Bodies:
+    """The bodies of a text, looked for only when the first is asked for."""
+
+    def __init__(self, text: str, setting: Setting) -> None:
+        self.text, self.setting = text, setting
+
+    def at(self, start: int, number: DocumentNumber) -> tuple[Agency, int] | None:
+        """The body named at an offset that can have given out the number, and where its name ends."""
+        body = self._by_start.get(start)
+        if body is not None and isinstance(body.agent, Agency) and may_issue(number, body.agent):
             return body.agent, body.end
-    return None
+        return None
+
+    def ahead(self, start: int, number: DocumentNumber) -> Agency | None:
+        """The body named before an offset as the one that gave out what is named there."""
+        found = _AHEAD.search(self.text, max(0, start - _AHEAD_MAX), start)
+        if not found:
+            return None
+        end = found.start("gap") if found["gap"] else found.start("gave")
+        body = next((body for body in self._by_start.values() if body.end == end), None)
+        return body.agent if body and isinstance(body.agent, Agency) and may_issue(number, body.agent) else None
+
+    @cached_property
+    def _by_start(self) -> dict[int, agencies.Mention]:
+        return {body.start: body for body in agencies.find(self.text, self.setting)}
+
+
+def _said(
+    text: str, end: int, number: DocumentNumber, bodies: _Bodies
+) -> tuple[PartialDate | None, Agency | None, int]:
+    """Date and issuer behind a number, in either order, and where they end."""
+    date, end = date_at(text, end)
+    of = _OF.match(text, end)
+    issued = bodies.at(of.end(), number) if of else None
+    if issued is None:
+        return date, None, end
+    issuer, end = issued
+    short = _SHORT_NAME.match(text, end)
+    if short and (date is None or not date.day):
+        later, until = date_at(text, short.end())
+        if later is not None and later.day:
+            return later, issuer, until
+    return date, issuer, end
+
+
+def date_before(text: str, at: int) -> PartialDate | None:
+    """The date on which a text says that what it names at an offset was issued.
+
+    >>> words = "Ngày 19/6/2023, Quốc hội đã thông qua Luật Giá"
+    >>> date_before(words, words.index("Luật")).iso
+    '2023-06-19'
+    """
+    found = _SAID_BEFORE.search(text, max(0, at - _SAID_MAX), at)
+    return _date(found) if found else None
 
 
 def may_issue(number: DocumentNumber, agent: Agent) -> bool:
@@ -134,9 +264,11 @@ def may_issue(number: DocumentNumber, agent: Agent) -> bool:
     return same_level and (code.side is agent.side or Side.OTHER in (code.side, agent.side))
 
 
-def _parse(written: str, end: int) -> tuple[DocumentNumber | None, int]:
+def _parse(match: re.Match[str], least: int) -> tuple[DocumentNumber | None, int]:
     """The number, without what stuck to its end in capitals or after a hyphen; and where it ends."""
-    while True:
+    width = len(match["ordinal"])
+    written, end = match["ordinal"].translate(_DIGITS) + match["number"][width:], match.end()
+    while match.start() >= least:
         try:
             return DocumentNumber.parse(written), end
         except NumberError:
@@ -146,6 +278,7 @@ def _parse(written: str, end: int) -> tuple[DocumentNumber | None, int]:
             shorter = written[:cut].rstrip()
             end -= len(written) - len(shorter)
             written = shorter
+    return None, end
 
 
 def date_at(text: str, at: int) -> tuple[PartialDate | None, int]:
@@ -155,25 +288,18 @@ def date_at(text: str, at: int) -> tuple[PartialDate | None, int]:
     (PartialDate(year=2023, month=12, day=25), 34)
     """
     match = _DATE.match(text, at)
-    if not match:
-        return None, at
-    groups = match.groupdict()
-    year = next(int(groups[key]) for key in ("year", "year2", "year3", "year4") if groups[key])
-    month = int(groups["month"] or groups["month2"] or 0)
-    day = int(groups["day"] or groups["day2"] or 0)
+    return (_date(match), match.end()) if match else (None, at)
+
+
+def _date(match: re.Match[str]) -> PartialDate | None:
+    """The date that a match holds, None where the calendar has none such."""
+    groups = {key: value.translate(_DIGITS) for key, value in match.groupdict().items() if value}
+    year = next(int(groups[key]) for key in ("year", "year2", "year3", "year4") if key in groups)
+    month, day = (int(groups.get(key, 0) or groups.get(f"{key}2", 0)) for key in ("month", "day"))
     try:
-        return PartialDate(year, month, day), match.end()
+        return PartialDate(year, month, day)
     except ValueError:
-        return None, match.end()
-
-
-def _laws(text: str) -> Iterator[DocumentMention]:
-    """Laws by name: "Luật Trẻ em năm 2016"; a name needs a date or year, else it is only talked about."""
-    for match in _LAW.finditer(text):
-        date, end = date_at(text, match.end())
-        if date is not None and match["name"].split(" ", 1)[1][:1].isupper():
-            name = text[match.start() : end] if not date.day else match["name"]
-            yield DocumentMention(match.start(), end, None, "", " ".join(name.split()), Kind.LAW, date)
+        return None
 
 
 def office_agency(number: DocumentNumber, setting: Setting) -> Agency | None:

@@ -46,7 +46,11 @@ _CLOSING = re.compile(
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A heading or item with what stands under it. ``text`` is the whole paragraph, ``body`` is without its label."""
+    """A heading or item with what stands under it. ``text`` is the whole paragraph, ``body`` is without its label.
+
+    ``order``: its place among the paragraphs that the tree was built from. ``labelled``: how many children have a label;
+    ``counted``: the last number of each kind of label among them.
+    """
 
     text: Mapped
     body: Mapped
@@ -57,6 +61,8 @@ class Node:
     children: list[Node] = field(default_factory=list)
     general: bool = False
     order: int = 0
+    labelled: int = 0
+    counted: dict[str, int] = field(default_factory=dict)
 
     @property
     def is_leaf(self) -> bool:
@@ -84,11 +90,12 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What stands below a document's header."""
+    """What stands below a document's header; ``notes_at``: the places of the footnotes among the paragraphs."""
 
     root: Node
     closing: tuple[Paragraph, ...]
     footnotes: tuple[Paragraph, ...]
+    notes_at: tuple[int, ...]
     slips: tuple[tuple[Paragraph, int], ...]  # a heading and the number it should have
 
 
@@ -104,27 +111,42 @@ def function_of(heading: str) -> SectionFunction | None:
 
 def build(paragraphs: list[Paragraph]) -> Body:
     """The tree of the paragraphs below the header (recitals, sections, items), footnotes and closing words apart."""
-    notes, rest = _footnotes(paragraphs)
-    end = _closing_at(rest)
+    noted = _footnotes(paragraphs)
+    rest = [(at, paragraph) for at, paragraph in enumerate(paragraphs) if at not in noted]
+    end = _closing_at([paragraph for _, paragraph in rest])
     empty = Mapped("", [], [])
     root = Node(empty, empty, None, SectionFunction.OTHER)
     slips: list[tuple[Paragraph, int]] = []
     stack: list[Node] = [root]
-    for order, paragraph in enumerate(rest[:end]):
+    for order, paragraph in rest[:end]:
         _place(stack, paragraph, order, slips)
-    return Body(root, tuple(rest[end:]), tuple(notes), tuple(slips))
+    notes_at = tuple(sorted(noted))
+    notes = tuple(paragraphs[at] for at in notes_at)
+    return Body(root, tuple(paragraph for _, paragraph in rest[end:]), notes, notes_at, tuple(slips))
 
 
-def _footnotes(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
-    notes: list[Paragraph] = []
-    rest: list[Paragraph] = []
-    for paragraph in paragraphs:
+def unparse(body: Body) -> list[Mapped]:
+    """The paragraphs that a tree was built from, each once, in their order: what ``build`` took apart, put together.
+
+    >>> from loaders.lines import paragraphs
+    >>> found = paragraphs(Mapped.of("I. MỤC TIÊU\\n1. Đạt 90%[1]\\n[1] Số liệu năm 2024\\nII. TỔ CHỨC THỰC HIỆN"))
+    >>> [str(text) for text in unparse(build(found))]
+    ['I. MỤC TIÊU', '1. Đạt 90%[1]', '[1] Số liệu năm 2024', 'II. TỔ CHỨC THỰC HIỆN']
+    """
+    placed = {node.order: node.text for node in body.root.walk() if node is not body.root}
+    placed |= {at: note.text for at, note in zip(body.notes_at, body.footnotes, strict=True)}
+    closing = iter(body.closing)
+    return [placed[at] if at in placed else next(closing).text for at in range(len(placed) + len(body.closing))]
+
+
+def _footnotes(paragraphs: list[Paragraph]) -> set[int]:
+    """Where the footnotes stand, each with the unlabelled paragraphs that go it on."""
+    notes: set[int] = set()
+    for at, paragraph in enumerate(paragraphs):
         label = paragraph.label
-        if (label and label.kind in _FOOTNOTE_KINDS) or (notes and label is None and not paragraph.cell):
-            notes.append(paragraph)
-        else:
-            rest.append(paragraph)
-    return notes, rest
+        if (label and label.kind in _FOOTNOTE_KINDS) or (at - 1 in notes and label is None and not paragraph.cell):
+            notes.add(at)
+    return notes
 
 
 def _closing_at(paragraphs: list[Paragraph]) -> int:
@@ -167,6 +189,7 @@ def _place(stack: list[Node], paragraph: Paragraph, order: int, slips: list[tupl
     _check_numbering(parent, label, paragraph, slips)
     parent.children.append(node)
     if label is not None:
+        parent.labelled += 1
         stack.append(node)
 
 
@@ -175,7 +198,7 @@ def _path(parent: Node, label: Label | None) -> str:
     if label is None:
         return parent.path
     if label.number is None:
-        name = str(1 + sum(child.label is not None for child in parent.children))
+        name = str(1 + parent.labelled)
     elif label.kind == "decimal" and parent.label and label.name.startswith(f"{parent.label.name}."):
         name = label.name[len(parent.label.name) + 1 :]
     else:
@@ -195,9 +218,9 @@ def _check_numbering(
     parent: Node, label: Label | None, paragraph: Paragraph, slips: list[tuple[Paragraph, int]]
 ) -> None:
     """Roman and Arabic headings count up by one; a slip is kept, not repaired."""
-    if label is None or label.kind not in ("roman", "arabic") or label.number is None:
+    if label is None or label.kind not in ("roman", "arabic") or not label.number:
         return
-    before = [c.label.number for c in parent.children if c.label and c.label.kind == label.kind and c.label.number]
-    expected = before[-1] + 1 if before else 1
-    if label.number != expected and (before or label.kind == "roman"):
-        slips.append((paragraph, expected))
+    before = parent.counted.get(label.kind, 0)
+    parent.counted[label.kind] = label.number
+    if label.number != before + 1 and (before or label.kind == "roman"):
+        slips.append((paragraph, before + 1))

@@ -17,7 +17,6 @@ from ontology import authority
 from ontology.codes import Level, Side
 from ontology.dates import PartialDate
 from ontology.model import Agency, Place
-from ontology.numbers import Layout
 
 _PLACE = re.compile(rf"(?<!\w)({TYPE})\s+({NAME})", re.IGNORECASE)
 _COMMITTEE = re.compile(rf"(?<!\w)(Tỉnh|Thành|Huyện|Quận|Thị) ủy\s+({NAME})", re.IGNORECASE)
@@ -113,20 +112,14 @@ def _only(level: Level, text: str, date: PartialDate | None) -> Place | None:
 
 def issuers(header: Header, setting: Setting) -> tuple[Agency, ...]:
     """Who issued the document: what the head names last, else the body whose letters the number has."""
+    found = _in_head(header, setting)
+    if header.form is not None and header.form.is_joint:
+        return tuple(found)
     code = authority.issuer_codes().get(header.number.office) if header.number else None
-    if (
-        code is not None
-        and not code.local
-        and not code.ambiguous
-        and header.number
-        and header.number.layout is not Layout.JOINT
-    ):
+    if code is not None and not code.local and not code.ambiguous and header.number:
         agency = mentions.office_agency(header.number, setting)
         if agency is not None:
             return (agency,)
-    found = _in_head(header, setting)
-    if header.number and header.number.layout is Layout.JOINT:
-        return tuple(found)
     if not found:
         agency = mentions.office_agency(header.number, setting) if header.number else None
         return (agency,) if agency else ()

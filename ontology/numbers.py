@@ -60,7 +60,8 @@ _BARE = re.compile(rf"{_ORDINAL}/{_OFFICES}")
 # Offices of the Party by their endings: committees (TW, TU, HU, QU, ĐU ...) and their commissions (VPTU, BTGDVTW).
 _PARTY_OFFICE = re.compile(r"(?:[A-ZĐƯ]{0,8}(?:TW|TU|TƯ|HU)|QU|ĐU|ĐUK|TXU|ThU|TxU|ĐTN|ĐTNCS)(?:[-/].*)?")
 _OFFICE_CAPITALS = 2  # capitals that show letters to be those of an office, at the least
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−_", "-"))
+# Dashes, and the Icelandic letter that looks like Đ.
+_ALIKE = str.maketrans(dict.fromkeys("‐‑‒–—−_", "-") | {"\u00d0": "Đ", "\u00f0": "đ"})
 
 
 def _fold(text: str) -> str:
@@ -77,6 +78,12 @@ def _types() -> dict[str, str]:
         folded.setdefault(_fold(short), set()).add(short)
     unique = {plain: next(iter(shorts)) for plain, shorts in folded.items() if len(shorts) == 1}
     return unique | {short.casefold(): short for short in known}
+
+
+def _type(text: str) -> str | None:
+    """The type that letters stand for, also where OCR read one of them twice ("QĐĐ")."""
+    plain = text.casefold()
+    return _types().get(plain) or (None if plain in _codes() else _types().get(re.sub(r"(.)\1", r"\1", plain)))
 
 
 @cache
@@ -130,7 +137,7 @@ class DocumentNumber:
             ...
         ontology.numbers.NumberError: not the number of a document: '15/100.000'
         """
-        plain = re.sub(r"\s+", "", unicodedata.normalize("NFC", text)).translate(_DASHES).rstrip(".,;:")
+        plain = re.sub(r"\s+", "", unicodedata.normalize("NFC", text)).translate(_ALIKE).rstrip(".,;:")
         for read in (cls._law, cls._norm, cls._typed, cls._dispatch):
             number = read(plain)
             if number is not None:
@@ -154,7 +161,7 @@ class DocumentNumber:
     def _typed(cls, plain: str) -> DocumentNumber | None:
         """State, joint and Party numbers; one in the other system's order is put right."""
         match = _SLASH.fullmatch(plain) or _DASH.fullmatch(plain)
-        kind = _types().get(match["t"].casefold()) if match else None
+        kind = _type(match["t"]) if match else None
         if not match or kind is None:
             return None
         offices = _offices(match["o"])
@@ -200,6 +207,15 @@ class DocumentNumber:
     def is_party(self) -> bool:
         """Whether the number is of a Party office."""
         return self.layout is Layout.PARTY or (self.layout is Layout.BLANK and _is_party(self.offices))
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether several bodies gave the document out together, also where the number is not filled in.
+
+        >>> DocumentNumber.parse("/CTPH-SYT-SGDĐT").is_joint
+        True
+        """
+        return self.layout is Layout.JOINT or (self.layout is Layout.BLANK and self.type in _joint())
 
     @property
     def is_blank(self) -> bool:
