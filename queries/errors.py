@@ -102,6 +102,6 @@ class GoldFileError(QuestionError):
 
 
 class GoldKeyError(QuestionError):
-    """A gold file whose ``key`` (its path) is missing or of another type than ``wanted``."""
+    """A gold file in which the key ``at`` (with its path) is missing or of another type than ``wanted``."""
 
     code = "gold-key"

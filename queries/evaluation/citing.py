@@ -12,9 +12,9 @@ from queries.evaluation.sheet import Facts, Row, Sheet
 from queries.evaluation.wording import number_key, plain, ratio
 
 _SAME_ISSUER: Final = 0.95
-_KINDS: Final = frozenset(
-    ("plan", "directive", "resolution", "decision", "conclusion", "programme", "dispatch", "telegram")
-    + ("notice", "guidance", "regulation", "report")
+_KINDS: Final = (
+    *("plan", "directive", "resolution", "decision", "conclusion", "programme", "dispatch", "telegram", "notice"),
+    *("guidance", "regulation", "report"),
 )
 _FIELDS: Final = {"number": "number", "date": "issuedOn", "issuer": "issuedBy", "kind": "kind"}
 _TYPED: Final = ("implements", "based_on", "replaces", "amends")

@@ -2,8 +2,8 @@
 
 Facts of one document stand or fall together, since they share its layout; so the interval is that of a bootstrap which
 draws whole documents, 2,000 times from a fixed seed (the same figures give the same interval). Where all or no facts
-are right, or one document has them all, no draw differs from another, and the interval would be empty: Wilson's interval
-stands beside it, and the wider end of both counts.
+are right, or one document has them all, no draw differs from another, and the interval would be empty: Wilson's
+interval stands beside it, and the wider end of both counts.
 
 >>> wilson(10, 10)
 (0.7225, 1.0)

@@ -4,7 +4,7 @@
 >>> document(at)
 Traceback (most recent call last):
     ...
-queries.errors.GoldKeyError: gold-key: file=a.json, key=cites[1], wanted=string, found=number
+queries.errors.GoldKeyError: gold-key: file=a.json, at=cites[1], wanted=string, found=number
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def _json(file: Path) -> Mapping[str, object]:
     except UnicodeDecodeError as error:
         raise GoldFileError(file=str(file), problem=f"UTF-8, {error.start}") from error
     if not isinstance(data, dict):
-        raise GoldKeyError(file=str(file), key=".", wanted="object", found=_type(data))
+        raise GoldKeyError(file=str(file), at=".", wanted="object", found=_type(data))
     return data
 
 
@@ -128,7 +128,7 @@ class _Entry:
         """The error of a key that is missing or of another type."""
         at: object = self.data
         found = _type(at[key]) if isinstance(at, Mapping) and key in at else "-"
-        return GoldKeyError(file=self.file, key=self._at(key), wanted=wanted, found=found)
+        return GoldKeyError(file=self.file, at=self._at(key), wanted=wanted, found=found)
 
     def _at(self, key: str) -> str:
         return f"{self.place}.{key}" if self.place else key
@@ -170,9 +170,7 @@ class _Entry:
         """The objects of a list."""
         for order, value in enumerate(self.items(key)):
             if not isinstance(value, dict):
-                raise GoldKeyError(
-                    file=self.file, key=f"{self._at(key)}[{order}]", wanted="object", found=_type(value)
-                )
+                raise GoldKeyError(file=self.file, at=f"{self._at(key)}[{order}]", wanted="object", found=_type(value))
             yield _Entry(self.file, f"{self._at(key)}[{order}]", value)
 
     def texts(self, key: str, inner: str = "") -> tuple[str, ...]:
@@ -185,7 +183,7 @@ class _Entry:
             elif isinstance(value, str):
                 found.append(value)
             else:
-                raise GoldKeyError(file=self.file, key=place, wanted="string", found=_type(value))
+                raise GoldKeyError(file=self.file, at=place, wanted="string", found=_type(value))
         return tuple(found)
 
 
@@ -286,5 +284,5 @@ def _jobs(entry: _Entry) -> Iterator[Job]:
 def _edges(top: _Entry) -> Iterator[tuple[str, str]]:
     for order, value in enumerate(top.items("edges")):
         if not (isinstance(value, list) and len(value) == 2 and all(isinstance(end, str) for end in value)):  # noqa: PLR2004
-            raise GoldKeyError(file=top.file, key=f"edges[{order}]", wanted="[string, string]", found=_type(value))
+            raise GoldKeyError(file=top.file, at=f"edges[{order}]", wanted="[string, string]", found=_type(value))
         yield number_key(value[0]), number_key(value[1])

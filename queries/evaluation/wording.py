@@ -124,7 +124,7 @@ def pairs(gold: list[str], found: list[str], least: float) -> dict[int, int]:
     """
     fits = [(opening(g, f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found)]
     met: dict[int, int] = {}
-    for fit, i, j in sorted((fit for fit in fits if fit[0] >= least), reverse=True):
+    for _, i, j in sorted((fit for fit in fits if fit[0] >= least), reverse=True):
         if i not in met and j not in met.values():
             met[i] = j
     return met
