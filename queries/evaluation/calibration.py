@@ -2,11 +2,11 @@
 
 Facts that the gold can judge are counted by the confidence that they were said with (``bins``) and by the rule that
 read them (``rules``), with Wilson's intervals. A rule's measured confidence is the mean of a beta distribution: its
-prior is worth ``STRENGTH`` facts, of which the share is right that is right in the rule's whole family (the rule's first word;
-one right and one wrong fact are added to that share, so that no family is certain). Few observations thus move a rule
-little from its family; many speak for themselves. Facts of one document stand or fall together, so a rule that was met
-in fewer than ``LEAST`` documents counts as not measured. A fact from a page that OCR found hard is said lower than its
-rule, and counts as much less; what is measured is the rule on a clean text.
+prior is worth ``STRENGTH`` facts, of which the share is right that is right in the rule's whole family (the rule's
+first word; one right and one wrong fact are added to that share, so that no family is certain). Few observations thus
+move a rule little from its family; many speak for themselves. Facts of one document stand or fall together, so a rule
+that was met in fewer than ``LEAST`` documents counts as not measured. A fact from a page that OCR found hard is said
+lower than its rule, and counts as much less; what is measured is the rule on a clean text.
 
 >>> judged = [Judged("roles", str(n % 3), "duty.item", 0.9, n > 0) for n in range(10)]
 >>> rules(judged)[0].confidence, round(error(judged), 2)
