@@ -13,7 +13,7 @@ STAMP := $(VENV)/.ready
 help: ## these lines
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
-setup: $(STAMP) ## .venv with chidao in it; does nothing when nothing changed
+setup: system $(STAMP) ## .venv with chidao in it, and the system packages for reading; does nothing when nothing changed
 
 $(STAMP): requirements.lock pyproject.toml
 ifdef UV
@@ -30,10 +30,10 @@ endif
 demo: setup ## build the samples and show the cascade, the owners, the findings and the picture
 	$(BIN)/chidao demo
 
-system: ## the system packages that the browser tests need (root on Debian; else says what is missing)
+system: ## the system packages: OCR, LibreOffice, a browser for tests (root on Debian; else says what is missing)
 	@.ci/system
 
-test: setup system ## every test
+test: setup ## every test
 	$(BIN)/python -m pytest
 
 check: setup ## format, lint, types, import order, tests, doctests

@@ -19,9 +19,9 @@ from chidao.gather import Found, OtherFolderError, gather
 from chidao.parts import reading_parts
 from chidao.program import fingerprint
 from chidao.reading import Limits, Result, Unread, read_all
-from graph.build import FileGraphs
 from graph.derive import derive
 from graph.directory import unmake
+from graph.filed import FileGraphs
 from graph.manifest import FileEntry, Lack
 from graph.resolve import ResolutionCounts
 from graph.store import EmbeddedStore

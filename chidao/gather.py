@@ -100,7 +100,7 @@ class _Taken:
     refused: list[ReadError] = field(default_factory=list)
 
     def path(self, path: Path, name: str, *, wanted: bool) -> None:
-        """Takes a file, or the files of a .zip; passes over what is of no format that is read and does not claim to be."""
+        """Takes a file, or the files of a .zip; passes over what neither is nor claims to be a document."""
         if not _can_be_kept(name):
             self.refused.append(_unnameable(name))
             return
@@ -135,12 +135,15 @@ def gather(paths: Sequence[Path], leave_out: Path | None = None) -> Found:
 
     What a file is, is told by its content. A file that is named itself is taken whatever its format, so that reading it
     says what is wrong. The files of a .zip are taken one by one. Hidden files and the folder ``leave_out``, such as the
-    store, are left out; folders that a link leads to are passed over, since links may point in a circle.
+    store, are left out; folders that a link leads to are passed over, since links may point in a circle, and pipes and
+    devices, since reading them may never end.
     """
     taken = _Taken()
     for path, name, named in _walk(paths, leave_out):
         if path.is_dir():
             taken.passed_over.append(f"{name}/")
+        elif path.exists() and not path.is_file():
+            taken.passed_over.append(name)
         else:
             taken.path(path, name, wanted=named)
     if not taken.files and not taken.refused:

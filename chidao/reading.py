@@ -17,7 +17,8 @@ from typing import Final
 
 from pebble import ProcessExpired, ProcessPool
 
-from graph.build import EvidenceError, FileGraphs, file_graphs
+from graph.build import EvidenceError
+from graph.filed import FileGraphs, file_graphs
 from graph.manifest import Lack
 from loaders.errors import WHOLE_FILE, ReadError, Words
 from loaders.extract import extract
@@ -61,9 +62,10 @@ class Unread:
         return self.told("en")
 
     def told(self, lang: str) -> str:
-        """All of it in one line, in Vietnamese or English."""
+        """All of it in one line, in Vietnamese or English, whatever characters the file's name has."""
         lack = self.lack
-        return f"{self.file} ({lack.place.told(lang)}): {lack.problem.told(lang)}; {lack.remedy.told(lang)}"
+        name = "".join(char if char.isprintable() else repr(char)[1:-1] for char in self.file)
+        return f"{name} ({lack.place.told(lang)}): {lack.problem.told(lang)}; {lack.remedy.told(lang)}"
 
 
 Result = FileGraphs | Unread

@@ -5,19 +5,14 @@ The shape is that of ``docs/reference/graph.md``. Every quote is held against th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
 
 from pyoxigraph import NamedNode, Quad
 
 from graph.describe import describe_agent, describe_finding, describe_place
-from graph.layouts import pack
-from graph.manifest import FileEntry, GraphEntry, Lack
-from graph.sketch import sketch
-from graph.vocabulary import TYPE, Plain, cls, concept, nquads, prop, value
-from ontology.codes import Kind, ReadAs, Standing
-from ontology.identifiers import document_graph, evidence_iri, span_iri
+from graph.vocabulary import TYPE, Plain, cls, concept, prop, value
+from ontology.identifiers import document_graph, evidence_iri, part_iri, span_iri
 from ontology.model import (
     Agent,
     Citation,
@@ -33,9 +28,8 @@ from ontology.model import (
     Target,
     Task,
 )
-from ontology.source import Trouble
+from ontology.source import Metadatum
 from ontology.terms import Class, Property
-from ontology.words import Words
 
 
 class EvidenceError(ValueError):
@@ -71,6 +65,9 @@ def quads(source: SourceText, extraction: Extraction) -> Iterator[Quad]:
     for mention in extraction.unresolved:
         graph.part(mention.iri, Class.UNRESOLVED_MENTION, mention.evidence)
         graph.add(mention.iri, Property.LOOKS_LIKE, mention.looks_like)
+    if extraction.document.part == 1:  # a file's metadata stand once, with its first document
+        for order, metadatum in enumerate(source.metadata, start=1):
+            graph.metadatum(order, metadatum)
     yield from graph.sorted()
 
 
@@ -86,66 +83,6 @@ def descriptions(extraction: Extraction) -> Iterator[Quad]:
     facts = [fact for agent in _agents(extraction) for fact in describe_agent(agent)]
     facts += describe_place(document.place) if document.place else ()
     yield from sorted({Quad(subject, predicate, value(thing), graph) for subject, predicate, thing in facts}, key=str)
-
-
-@dataclass(frozen=True, slots=True)
-class FileGraphs:
-    """All that a store keeps of one file; small enough to pass between processes."""
-
-    file: str
-    text: str
-    entry: FileEntry
-    nquads: bytes
-    described: bytes
-    layout: bytes = b""
-
-
-def file_graphs(source: SourceText, extractions: Iterable[Extraction], program: str) -> FileGraphs:
-    """The graphs of a file's documents, written out; ``program`` is the fingerprint of the program that read it."""
-    found = tuple(extractions)
-    entries = tuple(_entry(source, extraction) for extraction in found)
-    written = b"".join(nquads(quads(source, extraction)) for extraction in found)
-    described = b"".join(nquads(descriptions(extraction)) for extraction in found)
-    lacks = tuple(_lack(trouble) for trouble in source.troubles if not trouble.whole)
-    entry = FileEntry(source.sha256, program, entries, lacks=lacks)
-    return FileGraphs(source.file, source.text, entry, written, described, pack(source))
-
-
-def _lack(trouble: Trouble) -> Lack:
-    page = Words(f"page {trouble.page}", f"trang {trouble.page}") if trouble.page else Words("a part", "một phần")
-    remedy = Words("see the file itself", "xem ngay trong tệp")
-    return Lack(page, Words(trouble.message_en, trouble.message_vi), remedy)
-
-
-def _entry(source: SourceText, extraction: Extraction) -> GraphEntry:
-    """What the manifest keeps of a document; only a text that is held can be nearly the same as another."""
-    document = extraction.document
-    held = document.standing is Standing.HELD and document.kind is not Kind.NEWS
-    return GraphEntry(
-        document.part, document.iri, rank(source, document), sketch(_own(source, extraction)) if held else ()
-    )
-
-
-def _own(source: SourceText, extraction: Extraction) -> str:
-    """A document's own text: a file may hold several, and a portal's words around them."""
-    where = [evidence for _, evidence in extraction.document.evidence]
-    where += [section.evidence for section in extraction.sections]
-    where += [citation.evidence for citation in extraction.citations]
-    spans = [evidence.spans[0] for evidence in where]
-    return source.text[min(s.start for s in spans) : max(s.end for s in spans)] if spans else ""
-
-
-def rank(source: SourceText, document: Document) -> int:
-    """How good a rendition of the document a file is, the lower the better: held, then read natively, then legible.
-
-    >>> from ontology.codes import Kind, ReadAs
-    >>> held = Document("urn:d", "a.txt", 1, Kind.PLAN, Standing.HELD, ReadAs.OCR, "0")
-    >>> rank(SourceText("a.txt", "0", "", ReadAs.OCR, quality=0.75), held)
-    225
-    """
-    standing = list(Standing).index(document.standing)
-    reading = list(ReadAs).index(document.read_as)
-    return standing * 1000 + reading * 100 + round((1 - source.quality) * 100)
 
 
 def _agents(extraction: Extraction) -> Iterator[Agent]:
@@ -313,6 +250,15 @@ class _Graph:
         self.link(duty.iri, Property.COVERS, duty.object)
         self.add(duty.iri, Property.OBJECT_NO, duty.object_no)
         self.add(duty.iri, Property.PATH, duty.section)
+
+    def metadatum(self, order: int, metadatum: Metadatum) -> None:
+        iri = part_iri(self.of.iri, "metadata", order)
+        self.link(self.of.iri, Property.SOURCE_METADATA, iri)
+        self.a(iri, Class.METADATUM)
+        self.add(iri, Property.METADATA_KEY, metadatum.key)
+        self.add(iri, Property.METADATA_VALUE, metadatum.value)
+        if metadatum.span:
+            self._span(iri, metadatum.span)
 
     def finding(self, finding: Finding) -> None:
         self.facts += describe_finding(finding)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, astuple, dataclass
 
 from ontology.codes import ReadAs
@@ -22,23 +23,25 @@ class Layout:
 
     pages: tuple[Page, ...] = ()
     runs: tuple[Run, ...] = ()
-    boxes: tuple[Box, ...] = ()
+    boxes: Sequence[Box] = ()
+
+    def packed(self) -> bytes:
+        """The layout as compressed JSON, the same bytes for the same layout."""
+        rows = {
+            "pages": [asdict(page) for page in self.pages],
+            "runs": [astuple(run) for run in self.runs],
+            "boxes": [[*box[:3], *(round(side, 1) for side in box[3:])] for box in self.boxes],
+        }
+        return gzip.compress(json.dumps(rows, separators=(",", ":")).encode(), mtime=0)
 
 
 def pack(source: SourceText) -> bytes:
     """The layout of a text, compressed; nothing where it has no pages."""
-    if not source.pages:
-        return b""
-    rows = {
-        "pages": [asdict(page) for page in source.pages],
-        "runs": [astuple(run) for run in source.runs],
-        "boxes": [[*astuple(box)[:3], *(round(side, 1) for side in astuple(box)[3:])] for box in source.boxes],
-    }
-    return gzip.compress(json.dumps(rows, separators=(",", ":")).encode(), mtime=0)
+    return Layout(source.pages, source.runs, source.boxes).packed() if source.pages else b""
 
 
 def unpack(data: bytes) -> Layout:
-    """The layout that ``pack`` wrote; an empty one of nothing."""
+    """The layout that was packed; an empty one of nothing."""
     if not data:
         return Layout()
     rows = json.loads(gzip.decompress(data))

@@ -33,8 +33,8 @@ from graph.answers import (
     rows_of,
 )
 from graph.aside import Aside
-from graph.build import FileGraphs
 from graph.directory import make, open_engine, read_manifest, write_whole
+from graph.filed import FileGraphs
 from graph.layouts import Layout
 from graph.locks import StoreLock
 from graph.manifest import FileEntry, Manifest, Rendition

@@ -32,9 +32,11 @@ def extractions(source: SourceText) -> tuple[Extraction, ...]:
         found = [replace(p, text=repair(p.text)) for p in found]
     if not found:
         return ()
-    whole = "\n".join(p.text.text for p in found)
+    held_parts = parts.split(found)
+    # Without a portal's own words: it has an address too.
+    whole = "\n".join(p.text.text for part in held_parts for p in part.paragraphs)
     made: list[Extraction] = []
-    for part in parts.split(found):
+    for part in held_parts:
         head = header.read(part.paragraphs)
         order = len(made) + 1
         if part.has_letterhead or head.number is not None:

@@ -34,9 +34,11 @@ def extraction(document: Document, reading: Reading, citations: tuple[Citation, 
     """All facts of a document."""
     ground = reading.ground
     sections = sections_of(reading.body, document.iri, ground)
-    goals = list(indicators.read(reading.body, document.iri, document.title, ground))
-    goals += rows.indicators(reading.tables, goals, document, ground)
-    by_no = {goal.no: goal for goal in goals if goal.no.isdigit()}
+    said = list(indicators.read(reading.body, document.iri, document.title, ground))
+    listed = rows.indicators(reading.tables, said, document, ground)
+    goals = [*said, *listed]
+    # "Chỉ tiêu 1" is the one of the objectives, where an annex counts its own rows from 1 again.
+    by_no = {goal.no: goal for goal in (*listed, *said) if goal.no.isdigit()}
     assigned = Assignments(document.iri, ground, by_no, {section.path: section for section in sections})
     duties.read(reading.body, reading.setting, assigned)
     rows.assign(reading.tables, goals, reading.setting, assigned)

@@ -145,10 +145,10 @@ class _Reader:
             if not cells or self._is_header(cells):
                 continue
             no, filled = self._numbered(cells)
-            if len(filled) < 2 and (len(set(map(id, cells.values()))) <= 2 or grid.spread(row) > 1):  # noqa: PLR2004 (a number and a name)
-                self._head(no, filled, cells)
-            elif self._goes_on(no, filled):
+            if self._goes_on(no, filled):
                 self._append(filled)
+            elif len(filled) < 2 and (len(set(map(id, cells.values()))) <= 2 or grid.spread(row) > 1):  # noqa: PLR2004 (a number and a name)
+                self._head(no, filled, cells)
             else:
                 self.rows.append(Row(no, tuple(sorted(filled.items())), self._group(no)))
 
@@ -188,7 +188,7 @@ class _Reader:
     def _goes_on(self, no: str, filled: Mapping[int, Mapped]) -> bool:
         """Whether a row without a number goes on the one above it: neither a task nor an indicator begins in it."""
         named = any(self.columns[c] in (Column.TASK, Column.INDICATOR) for c in filled)
-        return not no and Column.NUMBER in self.columns and not named and bool(self.rows)
+        return not no and Column.NUMBER in self.columns and bool(filled) and not named and bool(self.rows)
 
     def _append(self, filled: Mapping[int, Mapped]) -> None:
         last = self.rows[-1]

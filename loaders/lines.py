@@ -94,8 +94,8 @@ def is_capitals(text: str) -> bool:
     >>> is_capitals("THỰC HIỆN CHỈ THỊ SỐ 27/CT-TTg"), is_capitals("Số: 27/CT-TTg")
     (True, False)
     """
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 1 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
+    letters = sum(map(str.isalpha, text))
+    return letters > 1 and sum(map(str.isupper, filter(str.isalpha, text))) >= 0.85 * letters
 
 
 @dataclass(frozen=True, slots=True)

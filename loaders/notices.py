@@ -10,6 +10,7 @@ from loaders.ground import Ground
 from loaders.header import Header
 from loaders.lines import Paragraph
 from loaders.mapped import Mapped
+from loaders.repair import DAMAGED
 from loaders.structure import Body
 from ontology.codes import FindingKind, ReadAs, Severity
 from ontology.identifiers import part_iri
@@ -105,7 +106,7 @@ class Notices:
     def of_reading(self, first: Mapped) -> None:
         """A text read by OCR whose letters are damaged."""
         source = self.ground.source
-        if source.read_as is ReadAs.OCR:
+        if source.read_as is ReadAs.OCR and source.quality < DAMAGED:
             share = f"{source.quality:.0%}"
             vi = f"Văn bản OCR hỏng dấu (chỉ {share} từ thường gặp đúng chính tả): đối chiếu với bản gốc"
             en = f"OCR text with damaged diacritics ({share} of frequent words are right): compare with the original"

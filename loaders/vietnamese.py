@@ -34,8 +34,8 @@ _VARIANTS = {fold(word): word for word in _FREQUENT.split()}
 
 def syllables(text: str) -> float:
     """The share of words that are built like Vietnamese syllables, from 0 to 1 (0 without words)."""
-    words = [fold(word) for word in _words(text)]
-    return sum(_SYLLABLE.fullmatch(word) is not None for word in words) / len(words) if words else 0.0
+    words = _words(fold(unicodedata.normalize("NFC", text)))
+    return sum(map(bool, map(_SYLLABLE.fullmatch, words))) / len(words) if words else 0.0
 
 
 def _words(text: str) -> list[str]:

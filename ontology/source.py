@@ -8,9 +8,11 @@ r"""A file as it was read: its text, and all that the format knows of the text's
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
+from typing import NamedTuple
 
 from ontology.codes import FindingKind, ReadAs
 from ontology.evidence import Span
@@ -75,8 +77,7 @@ class Run:
     page: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Box:
+class Box(NamedTuple):
     """Where a word stands on its page: points of 1/72 inch (an image: pixels) from the upper left corner."""
 
     start: int
@@ -122,7 +123,7 @@ class SourceText:
     ``file`` is relative to the folder that was given; ``sha256`` is that of the file's bytes; ``quality`` is the share
     of words that look like Vietnamese, from 0 to 1. ``blocks`` stand in the text's order and do not overlap; what lies
     between them is plain lines, of which the format knows no more. ``pages``, ``runs`` and ``boxes`` are empty where
-    the format has no pages.
+    the format has no pages; boxes may be worked out when they are first asked for.
     """
 
     file: str
@@ -133,7 +134,7 @@ class SourceText:
     blocks: tuple[Block, ...] = ()
     pages: tuple[Page, ...] = ()
     runs: tuple[Run, ...] = ()
-    boxes: tuple[Box, ...] = ()
+    boxes: Sequence[Box] = ()
     metadata: tuple[Metadatum, ...] = ()
     troubles: tuple[Trouble, ...] = ()
 
@@ -150,7 +151,7 @@ class SourceText:
     def boxes_of(self, span: Span) -> Iterator[Box]:
         """The boxes of the words that a span touches."""
         at = max(0, bisect_right(self.boxes, span.start, key=lambda box: box.start) - 1)
-        for box in self.boxes[at:]:
+        for box in islice(self.boxes, at, None):
             if box.start >= span.end:
                 return
             if box.end > span.start:

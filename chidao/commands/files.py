@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,10 +13,23 @@ from rapidfuzz import process
 
 from chidao.errors import UsageError, guarded
 from chidao.messages import Lang
-from chidao.options import DEFAULT_STORE, DebugOption, LangOption, StoreOption, reading, reading_folder, writable
-from chidao.output import tell
+from chidao.options import (
+    DEFAULT_STORE,
+    DebugOption,
+    FormatOption,
+    LangOption,
+    StoreOption,
+    reading,
+    reading_folder,
+    writable,
+)
+from chidao.output import Format, show, tell
+from graph.layouts import Layout
 from graph.store import EmbeddedStore
+from ontology.evidence import Span
 from ontology.identifiers import CODE, ONTOLOGY
+from ontology.source import Box
+from queries.answer import Answer
 from queries.tables import write_tables
 
 PREFIXES = {"cd": ONTOLOGY, "code": CODE}
@@ -45,17 +59,48 @@ def tables(
 
 
 @guarded
-def text(
+def text(  # noqa: PLR0913 (a command's options are its arguments)
     file: Annotated[str, typer.Argument(metavar="FILE", help="Tệp như trong cột file · File as in the column file.")],
     *,
+    at: Annotated[str, typer.Option("--at", metavar="START-END", help="Chỗ ấy ở trang nào · Its page, boxes.")] = "",
     store: StoreOption = DEFAULT_STORE,
     lang: LangOption = Lang.VI,
+    form: FormatOption = Format.TABLE,
     debug: DebugOption = False,
 ) -> None:
-    """In nguyên văn mà các vị trí đếm theo. · Print the text that the offsets count in."""
-    del debug, lang
+    """In nguyên văn mà các vị trí đếm theo. · Print the text that the offsets count in, or where a part stands."""
+    del debug
     with reading_folder(store) as opened:
-        sys.stdout.write(opened.text(_known(opened, file)))
+        words = opened.text(_known(opened, file))
+        if not at:
+            sys.stdout.write(words)
+            return
+        show(placed(words, _span(at, len(words)), opened.layout(file)), form, lang)
+
+
+def placed(text: str, span: Span, layout: Layout) -> Answer:
+    """Where a part of a text stands: each word with its page and box (points, an image: pixels, from the upper left).
+
+    Without pages the one row is the part itself.
+    """
+    columns = ("page", "left", "top", "right", "bottom", "text")
+    boxes = [box for box in layout.boxes if box.start < span.end and box.end > span.start]
+    if not boxes:
+        return Answer(columns, ((None, None, None, None, None, span.of(text)),))
+    return Answer(columns, tuple(_row(box, text) for box in boxes))
+
+
+def _row(box: Box, text: str) -> tuple[int | Decimal | str, ...]:
+    sides = (Decimal(str(side)) for side in (box.left, box.top, box.right, box.bottom))
+    return (box.page, *sides, text[box.start : box.end])
+
+
+def _span(words: str, length: int) -> Span:
+    """The part that START-END names; raises UsageError where there is none."""
+    start, dash, end = words.partition("-")
+    if not (dash and start.isdecimal() and end.isdecimal() and int(start) < int(end) <= length):
+        raise UsageError("not-a-span", words=words, length=str(length))
+    return Span(int(start), int(end))
 
 
 def _known(store: EmbeddedStore, file: str) -> str:

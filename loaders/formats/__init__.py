@@ -12,6 +12,7 @@ import io
 from collections.abc import Callable
 from importlib import import_module
 from typing import Final
+from zipfile import is_zipfile
 
 from loaders.errors import SAVE_AGAIN, WHOLE_FILE, ReadError, Words
 from loaders.formats.rendered import Rendered
@@ -61,6 +62,10 @@ def of_bytes(data: bytes, relative: str) -> SourceText:
 
 def _reader(data: bytes, relative: str) -> Callable[[bytes, str], Rendered]:
     kind = family(io.BytesIO(data))
+    if kind is Family.ARCHIVE and is_zipfile(io.BytesIO(data)):
+        problem = Words("a .zip inside a .zip is not opened", "tệp .zip nằm trong tệp .zip thì không mở")
+        remedy = Words("unpack the outer one and build the folder", "giải nén tệp ngoài rồi dựng cả thư mục")
+        raise ReadError(relative, WHOLE_FILE, problem, remedy)
     if kind is None or kind is Family.ARCHIVE:
         problem = Words("the format is none that is read", "tệp thuộc dạng không đọc được")
         remedy = Words(f"save it as one of {FORMATS}", f"lưu lại thành một trong các dạng {FORMATS}")

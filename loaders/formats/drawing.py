@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 from pypdfium2 import raw
@@ -13,6 +14,7 @@ _THIN, _LONG = 3.0, 6.0  # points: what is a line
 _WHITE = 250  # of 255: what is not seen
 _SEGMENTS = 64  # of a path that may be the frame of a table
 _DEPTH = 3  # of forms within forms
+_TEXT = raw.FPDF_PAGEOBJ_TEXT
 _MOST = 20_000  # objects of a page that are looked at
 
 Box = tuple[float, float, float, float]
@@ -72,9 +74,10 @@ def of(page: int) -> Drawing:
 
 def _objects(count: int, parent: int, get: Any, moved: _Matrix, depth: int) -> Iterator[tuple[int, int, _Matrix]]:  # noqa: ANN401
     """Paths and pictures, with the matrix that moves them from their form to the page."""
-    for order in range(min(count, _MOST)):
-        obj = get(parent, order)
-        kind = _type(obj)
+    objects = list(map(get, repeat(parent), range(min(count, _MOST))))
+    for obj, kind in zip(objects, map(_type, objects), strict=True):
+        if kind == _TEXT:
+            continue
         if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
             yield kind, obj, moved
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth:

@@ -23,7 +23,7 @@ from viparse.normalize.tables import Charmap, convert
 
 from loaders.errors import SAVE_AGAIN, WHOLE_FILE, ReadError, Words
 from loaders.vietnamese import syllables
-from ontology.codes import FindingKind
+from ontology.codes import FindingKind, ReadAs
 from ontology.source import Trouble
 
 _MARKS = (
@@ -109,6 +109,11 @@ def _is_spelt(word: str) -> bool:
     if word[1:] != word[1:].lower() and not word.isupper():
         return False
     return _MISSPELT.search(unicodedata.normalize("NFD", word.lower())) is None
+
+
+def reading(encoding: str) -> ReadAs:
+    """Converted where the encoding is not Unicode: the letters are then not the file's own."""
+    return ReadAs.NATIVE if encoding in UNICODE else ReadAs.CONVERTED
 
 
 def told(text: str, encoding: str) -> tuple[Trouble, ...]:

@@ -27,7 +27,6 @@ _FOOT = 0.4  # of the page's height: above it no footnotes stand
 _SMALL = 0.92  # of the body's letters
 _SHORT_RULE = 0.45  # of the page's width: the line above footnotes is no longer
 _MARK = re.compile(r"[\[(]?(\d{1,3})[\])]?\s*(?=[^\W\d])")
-_MARK_APART = re.compile(r"[\[(]?(\d{1,3})[\])]?\s+(?=[^\W\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def footnotes(page: Page, lines: Sequence[Line], rules: Iterable[Rule], size: fl
     foot = _below(page, lines, rules, size)
     found: list[tuple[str, list[Line]]] = []
     for line in foot:
-        mark = (_MARK if line.raised else _MARK_APART).match(line.text)
+        mark = _MARK.match(line.text)
         if mark and (not found or line.raised or int(mark[1]) == int(found[-1][0]) + 1):
             found.append((mark[1], [line]))
         elif found:

@@ -16,6 +16,7 @@ from loaders.formats.pagewords import Rule
 
 _NEAR = 3.0  # points: lines as near as this meet
 _COVERED = 0.6  # of a cell's edge: what a line must cover to part two cells
+_MOST = 20_000  # cells of a page: more are a drawing
 _LEAST_LENGTH = 6.0  # points: shorter ones are dots, parts of letters
 
 
@@ -61,7 +62,7 @@ class Grid:
 def grids(rules: Sequence[Rule]) -> list[Grid]:
     """The tables that the lines of a page make, from the top: at least two cells each."""
     across, down = _strokes(rules)
-    if len(down) <= 1 or not across:
+    if len(down) <= 1 or not across or len(across) * len(down) > _MOST:
         return []
     found = [_grid(a, d) for a, d in _touching(across, down) if len(a) > 1 and len(d) > 1]
     return sorted((grid for grid in found if len(grid.places) > 1), key=lambda grid: grid.ys[0])

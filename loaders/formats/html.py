@@ -28,7 +28,6 @@ from loaders import portal
 from loaders.errors import SAVE_AGAIN, WHOLE_FILE, ReadError, Words
 from loaders.formats import dom, encodings, webpage
 from loaders.formats.dom import Item
-from loaders.formats.plain import reading
 from loaders.formats.rendered import CellText, Rendered, Writer
 from loaders.mapped import fold
 from ontology.evidence import Span
@@ -59,7 +58,7 @@ def read(data: bytes, relative: str) -> Rendered:
         found, encoding = [_put_right(item, wrong) for item in found], wrong
     if not any(item.text or item.rows for item in found):
         raise ReadError(relative, WHOLE_FILE, Words("the page holds no text", "trang không có chữ"), SAVE_AGAIN)
-    writer = Writer(read_as=reading(encoding))
+    writer = Writer(read_as=encodings.reading(encoding))
     _write(_set_aside(list(_spread(found))), writer)
     writer.metadata += [*_of_head(tree), *_originals(tree)]
     made = writer.done()

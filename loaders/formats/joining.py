@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.formats.rendered import BoxIn, Piece
+from loaders.formats.rendered import Piece, Strip
 from loaders.formats.rows import Line
 from loaders.header import kind_named
 from loaders.labels import label_of
@@ -24,7 +24,7 @@ _ALONE = re.compile(r"\S{1,6}[.)]")
 _INDENTED, _FULL, _CENTRED = 0.6, 0.5, 1.5
 _FAR, _VERY_FAR = 1.3, 1.6  # times the usual way from line to line: between paragraphs
 _COLUMN_PITCH = 1.9  # heights of a line: more parts two paragraphs of a letterhead
-_OFF_CENTRE = 0.06  # of the column's width
+_OFF_CENTRE = 0.2  # of what is free beside a line: how far the two sides of a centred one differ
 _SAME_SIZE = 0.12
 _HEADING_MAX = 300  # characters
 
@@ -75,7 +75,7 @@ def _centred(line: Line) -> bool:
 
 def _symmetric(line: Line) -> bool:
     left, right = line.left - line.frame.left, line.frame.right - line.right
-    return abs(left - right) <= _OFF_CENTRE * (line.frame.right - line.frame.left)
+    return abs(left - right) <= max(_FULL * line.size, _OFF_CENTRE * max(left, right))
 
 
 def _title_goes_on(before: Sequence[Line], line: Line) -> bool:
@@ -144,11 +144,13 @@ def _column_goes_on(before: Sequence[Line], line: Line) -> bool:
     last, first = before[-1], before[0]
     if line.bottom - last.bottom > _COLUMN_PITCH * max(last.size, line.size) or NUMBER_LINE.match(line.text):
         return False
-    if label_of(line.text) or is_capitals(line.text) or _ended(last):
+    if label_of(line.text) or _ended(last):
         return False
-    return bool(_ABOUT.match(first.text) or label_of(first.text)) or (
-        _runs_on(last, line) and not is_capitals(last.text)
-    )
+    if label_of(first.text):
+        return True
+    if is_capitals(line.text):
+        return False
+    return _ABOUT.match(first.text) is not None or (_runs_on(last, line) and not is_capitals(last.text))
 
 
 def kind_of(lines: Sequence[Line]) -> BlockKind:
@@ -163,7 +165,7 @@ def kind_of(lines: Sequence[Line]) -> BlockKind:
 
 def piece(lines: Sequence[Line]) -> Piece:
     """The text of a paragraph's lines, with their pages and the boxes of their words."""
-    text, page, runs, boxes = "", 0, [], []
+    text, page, runs, strips = "", 0, [], []
     for line in lines:
         if text and not is_cut(text, line.text):
             text += " "
@@ -171,12 +173,9 @@ def piece(lines: Sequence[Line]) -> Piece:
         if line.page != page:
             page = line.page
             runs.append((at, page))
-        boxes += [
-            BoxIn(at + start, at + end, line.page, word.left, word.top, word.right, word.bottom)
-            for (start, end), word in zip(line.spans, line.words, strict=True)
-        ]
+        strips.append(Strip(at, line.page, line.spans, line.words))
         text += line.text
-    return Piece(text, tuple(runs), tuple(boxes))
+    return Piece(text, tuple(runs), tuple(strips))
 
 
 def footnote(number: str, lines: Sequence[Line]) -> Piece:
@@ -186,22 +185,28 @@ def footnote(number: str, lines: Sequence[Line]) -> Piece:
     cut = re.match(rf"\W*{number}\W?\s*", whole.text)
     width = cut.end() if cut else 0
     moved = len(mark) - width
-    boxes = (BoxIn(max(0, box.start + moved), box.end + moved, *box[2:]) for box in whole.boxes)
+    first, *others = whole.strips
+    kept = [(span, word) for span, word in zip(first.spans, first.words, strict=True) if span[1] > width]
+    spans = [(max(width, start) + moved, end + moved) for (start, end), _ in kept]
+    strips = [
+        Strip(0, first.page, spans, [word for _, word in kept]),
+        *(s._replace(start=s.start + moved) for s in others),
+    ]
     runs = tuple((max(0, start + moved) if start else 0, page) for start, page in whole.runs)
-    return Piece(mark + whole.text[width:], runs, tuple(box for box in boxes if box.end > len(mark)))
+    return Piece(mark + whole.text[width:], runs, tuple(strips))
 
 
 def joined(paragraphs: Sequence[Sequence[Line]]) -> Piece:
     """Paragraphs of a cell as one piece, a line end between two."""
-    text, runs, boxes = "", [], []
+    text, runs, strips = "", [], []
     for lines in paragraphs:
         part = piece(lines)
         text += "\n" if text else ""
         at = len(text)
         runs += [(start + at, page) for start, page in part.runs]
-        boxes += [BoxIn(box.start + at, box.end + at, *box[2:]) for box in part.boxes]
+        strips += [strip._replace(start=strip.start + at) for strip in part.strips]
         text += part.text
-    return Piece(text, tuple(runs), tuple(boxes))
+    return Piece(text, tuple(runs), tuple(strips))
 
 
 def is_cut(last: str, following: str) -> bool:

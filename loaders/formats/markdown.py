@@ -1,4 +1,4 @@
-r"""Markdown files (.md): the text is the file's own; blocks only for what Markdown itself marks.
+r"""Text files (.txt, .md): the text is the file's own, decoded; blocks only for what Markdown itself marks.
 
 Pipe tables and headings with "#" become blocks, a front matter becomes metadata. Crawled pages have bars on lines of
 their own, one cell a line: Markdown sees no table there, so they stay plain lines.
@@ -19,7 +19,6 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 
 from loaders.formats import encodings
-from loaders.formats.plain import reading
 from loaders.formats.rendered import Rendered
 from loaders.portal import key_of
 from ontology.evidence import Span
@@ -44,7 +43,9 @@ def read(data: bytes, relative: str) -> Rendered:
     aside = (Block(BlockKind.ASIDE, Span(0, behind)),) if behind else ()
     metadata = tuple(_metadata(text[:behind]))
     blocks = aside + tuple(_blocks(text, behind))
-    return Rendered(text, reading(encoding), blocks=blocks, metadata=metadata, troubles=encodings.told(text, encoding))
+    return Rendered(
+        text, encodings.reading(encoding), blocks=blocks, metadata=metadata, troubles=encodings.told(text, encoding)
+    )
 
 
 def _metadata(front: str) -> Iterator[Metadatum]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ontology.source import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word on a page, in the page's units from its upper left corner.
 
     ``size`` is the height of its letters (0: not known); ``line`` the line that a recogniser puts it in (-1: not
@@ -26,8 +26,7 @@ class Word:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A drawn line: horizontal where it is wider than high."""
 
     left: float

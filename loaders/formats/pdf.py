@@ -10,6 +10,7 @@ loaders.errors.ReadError: a.pdf (the whole file): the PDF is damaged; delete it,
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ from pypdfium2 import raw
 
 from loaders.errors import SAVE_AGAIN, WHOLE_FILE, ReadError, Words
 from loaders.formats import scanned, stamps, textlayer
+from loaders.formats.encodings import from_legacy
 from loaders.formats.layout import PageWords, compose
 from loaders.formats.pdfium import OpenPage, signatures
 from loaders.formats.rendered import Rendered, Writer
@@ -66,23 +68,33 @@ def _damaged(relative: str) -> ReadError:
 
 def _read(document: pdfium.PdfDocument, relative: str) -> Rendered:
     writer = Writer()
+    signed = [Metadatum(f"signature.{key}", value) for key, value in signatures(document)]  # lost with flat pages
     sheets = [_sheet(document, index, writer) for index in range(len(document))]
     good = textlayer.usable([(sheet.text, sheet.pictured) for sheet in sheets])
-    poor = [sheet for sheet, is_good in zip(sheets, good, strict=True) if not is_good]
+    pages = [sheet.words if is_good else _converted(sheet) for sheet, is_good in zip(sheets, good, strict=True)]
+    poor = [sheet for sheet, page in zip(sheets, pages, strict=True) if page is None]
     found = scanned.recognised(document, [sheet.words.page for sheet in poor])
     by_ocr = {page.page.number: page for page in found.pages}
-    pages = [
-        sheet.words if is_good else by_ocr.get(number, PageWords(sheet.words.page, ()))
-        for number, (sheet, is_good) in enumerate(zip(sheets, good, strict=True), 1)
+    whole = [
+        page or by_ocr.get(number, PageWords(sheets[number - 1].words.page, ())) for number, page in enumerate(pages, 1)
     ]
-    if not any(page.words for page in pages):
+    if not any(page.words for page in whole):
         raise _nothing(relative, missing=found.missing)
     writer.troubles += found.troubles
-    writer.pages += [page.page for page in pages]
-    writer.read_as = _read_as(pages)
-    compose(pages, writer)
+    writer.pages += [page.page for page in whole]
+    writer.read_as = _read_as(whole)
+    compose(whole, writer)
     rendered = writer.done()
-    return replace(rendered, metadata=tuple(dict.fromkeys([*rendered.metadata, *_said(document, poor)])))
+    return replace(rendered, metadata=tuple(dict.fromkeys([*rendered.metadata, *_said(document, poor), *signed])))
+
+
+def _converted(sheet: _Sheet) -> PageWords | None:
+    """A page in the letters of TCVN3 or VNI, in Unicode; None where its text is of no use."""
+    encoding = textlayer.legacy(sheet.text) if sheet.words.words else ""
+    if not encoding:
+        return None
+    words = tuple(w._replace(text=from_legacy(w.text.replace("Đ", "Ð"), encoding)) for w in sheet.words.words)
+    return replace(sheet.words, page=replace(sheet.words.page, read_as=ReadAs.CONVERTED), words=words)
 
 
 def _sheet(document: pdfium.PdfDocument, index: int, writer: Writer) -> _Sheet:
@@ -114,19 +126,17 @@ def _nothing(relative: str, *, missing: bool) -> ReadError:
 
 
 def _read_as(pages: Iterable[PageWords]) -> ReadAs:
-    """OCR where most characters come from it."""
-    lengths = {ReadAs.OCR: 0, ReadAs.NATIVE: 0}
+    """How most words were read."""
+    lengths: Counter[ReadAs] = Counter()
     for page in pages:
-        lengths[page.page.read_as] += sum(len(word.text) for word in page.words)
-    return ReadAs.OCR if lengths[ReadAs.OCR] > lengths[ReadAs.NATIVE] else ReadAs.NATIVE
+        lengths[page.page.read_as] += len(page.words)
+    return lengths.most_common(1)[0][0]
 
 
 def _said(document: pdfium.PdfDocument, poor: Iterable[_Sheet]) -> Iterator[Metadatum]:
-    """What the file says of itself: its properties, its signatures, stamps in text that is not used otherwise."""
+    """What the file says of itself: its properties, stamps in text that is not used otherwise."""
     for key, value in document.get_metadata_dict(skip_empty=True).items():
         yield Metadatum(key, value)
-    for key, value in signatures(document):
-        yield Metadatum(f"signature.{key}", value)
     for sheet in poor:
         for key, value in stamps.read(sheet.text.splitlines()):
             yield Metadatum(key, value)

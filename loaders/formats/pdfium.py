@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from functools import partial
+from itertools import islice, pairwise, repeat
+from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -26,24 +29,37 @@ _WORD = re.compile(r"[^\s\ufffe]+\ufffe?")  # pdfium writes U+FFFE for a hyphen 
 _LINE = re.compile(r"[^\n]+")
 # A number right before a letter, or right behind a letter or a mark at a word's end.
 _MIXED = re.compile(r"(?<!\S)\d{1,2}(?=[^\W\d_])|[^\W\d_][\"”’»)\].,;:]?(\d{1,2})(?=[.,;:)]*(?!\S))")
-_OWN_LETTERS = str.maketrans({"Ð": "Đ", "\ufffe": "-", "\u00a0": " "})  # the Icelandic letter looks like the Vietnamese
+_BESIDE = re.compile(
+    r"\d(?:(?<=[^\W\d_]\d)|(?<=[^\W\d_][\"”’»)\].,;:]\d)|(?=[^\W\d_]))"
+)  # found faster: what _MIXED may match
 _BOLD_WEIGHT, _BOLD_FLAG, _BOLD_NAME = 600, 1 << 18, re.compile(rb"bold|black|heavy", re.IGNORECASE)
+_FRAGMENT = re.compile(r"[bcdđghklmnpqrstvx]{1,3}")  # no vowel: a part of a syllable
+_FRAGMENT_MAX = 3
+_FRAGMENTS = 0.03  # of the words
+_UNEVEN = 1.5  # times as high as the low ones are the high ones: boxes of letters, not of their font
+_ASCENT, _DESCENT = 0.9, 0.2  # of a letter's size
+_NO_GAP = 0.1  # of a letter's size
 _NAME_MAX = 64  # bytes of a font's name
 _RAISED = 0.85  # of the size of the letters beside it
 _DRAWN = 400  # paths on a page that has no text: its letters are drawn
 _PICTURED = 0.4  # of the page
 _SHOWN = {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_FREETEXT}
+_MOST_SHOWN = 200  # objects of a note that are looked at
 _PIXELS, _SIDE = 40_000_000, 12_000  # of a picture of a page, at the most
 _POINTS = 72  # an inch
 _STEPS = 10_000  # that a page is parted into, across and down, to find how it is turned
 
 Boxes = NDArray[np.float64]
+_WORD_OF = partial(tuple.__new__, Word)  # a word of its fields: one of a hundred calls less for each
 
 
 _P, _I = ctypes.c_void_p, ctypes.c_int
 _box = quick(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
 _weight = quick(raw.FPDFText_GetFontWeight, _I, _P, _I)
 _size = quick(raw.FPDFText_GetFontSize, ctypes.c_double, _P, _I)
+_origin = quick(raw.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
+_object_of = quick(raw.FPDFText_GetTextObject, _P, _P, _I)
+_font_of = quick(raw.FPDFTextObj_GetFont, _P, _P)
 _font = quick(raw.FPDFText_GetFontInfo, ctypes.c_ulong, _P, _I, _P, ctypes.c_ulong, _P)
 
 
@@ -72,10 +88,11 @@ class Shown:
         >>> Shown((10, 200)).boxes(np.array([[20.0, 150.0, 30.0, 160.0]])).tolist()
         [[10.0, 40.0, 20.0, 50.0]]
         """
-        ends = own.reshape(-1, 2, 2) - np.array(self.corner)
-        shown = np.stack((ends @ np.array(self.across), ends @ np.array(self.down)), axis=2)
-        found: Boxes = np.concatenate((shown.min(axis=1), shown.max(axis=1)), axis=1)
-        return found
+        x, y = own.T[0::2] - self.corner[0], own.T[1::2] - self.corner[1]
+        left, right = x * self.across[0] + y * self.across[1]
+        top, foot = x * self.down[0] + y * self.down[1]
+        sides = np.minimum(left, right), np.minimum(top, foot), np.maximum(left, right), np.maximum(top, foot)
+        return np.array(sides).T
 
 
 def _own(page: pdfium.PdfPage, x: int, y: int) -> tuple[float, float]:
@@ -99,6 +116,7 @@ class OpenPage:
         self._text = self._page.get_textpage()
         self._handle = handle(self._text.raw)
         self._name = ctypes.create_string_buffer(_NAME_MAX)
+        self._fonts: dict[int | None, bool] = {}  # whether they are bold
         self.text = self._characters()
         self.width, self.height = self._page.get_size()
         self._shown = Shown.of(self._page)
@@ -123,19 +141,46 @@ class OpenPage:
         if not spans:
             return ()
         asked = [at for start, end in spans for at in (start, end - 1)]
-        found = np.zeros((len(asked), 4), dtype=np.float32)
+        found = np.zeros((len(spans), 2, 4), dtype=np.float32)
         first = found.ctypes.data
-        list(map(_box, repeat(self._handle), asked, range(first, first + found.nbytes, found.strides[0])))
-        left, top, right, bottom = found.astype(np.float64).reshape(-1, 2, 4).transpose(2, 0, 1)
-        own = np.stack((left.min(axis=1), bottom.min(axis=1), right.max(axis=1), top.max(axis=1)), axis=1)
-        sizes = np.abs(top[:, 0] - bottom[:, 0]).round(1).tolist()
-        text = self.text.translate(_OWN_LETTERS)
-        return tuple(
-            Word(text[start:end], left, top, right, bottom, size, is_bold)
-            for (start, end), (left, top, right, bottom), size, is_bold in zip(
-                spans, self._shown.boxes(own).tolist(), sizes, bold, strict=True
-            )
+        deque(map(_box, repeat(self._handle), asked, range(first, first + found.nbytes, found.strides[1])), maxlen=0)
+        low, high = np.minimum(found[:, 0], found[:, 1]), np.maximum(found[:, 0], found[:, 1])
+        own = np.array((low[:, 0], low[:, 3], high[:, 2], high[:, 1]), dtype=np.float64).T
+        heights = own[:, 3] - own[:, 1]
+        text = _own_letters(self.text)
+        texts = [text[start:end] for start, end in spans]
+        sides, sizes = self._shown.boxes(own).T.tolist(), heights.round(1).tolist()
+        words = tuple(map(_WORD_OF, zip(texts, *sides, sizes, bold, repeat(-1), repeat(None))))
+        heights.sort()
+        low, high = heights[len(heights) // 10], heights[len(heights) * 9 // 10]
+        broken = sum(len(t) <= _FRAGMENT_MAX and _FRAGMENT.fullmatch(t) is not None for t in texts) > _FRAGMENTS * len(
+            words
         )
+        return self._settled(words, spans) if broken or high > _UNEVEN * low else words
+
+    def _settled(self, words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> tuple[Word, ...]:
+        """Words in boxes as high as their font, and letters of another font put back into their words."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        points = []
+        for start, _ in spans:
+            _origin(self._handle, start, ctypes.addressof(x), ctypes.addressof(y))
+            points.append((x.value, y.value) * 2)
+        feet = self._shown.boxes(np.array(points))[:, 1].tolist()
+        sizes = [_size(self._handle, start) for start, _ in spans]
+        standing = [
+            word._replace(top=foot - _ASCENT * size, bottom=foot + _DESCENT * size, size=size) if size > 1 else word
+            for word, foot, size in zip(words, feet, sizes, strict=True)
+        ]
+        found: list[Word] = []
+        for _, word in sorted(zip(map(round, feet), standing, strict=True), key=lambda pair: (pair[0], pair[1].left)):
+            if found and _touch(found[-1], word):
+                found[-1] = found[-1]._replace(text=found[-1].text + word.text, right=word.right)
+            else:
+                found.append(word)
+        self.text = "".join(
+            f"{word.text}{' ' if word.top == after.top else chr(10)}" for word, after in pairwise([*found, found[0]])
+        )
+        return tuple(found)
 
     def _spans(self) -> tuple[list[tuple[int, int]], list[bool]]:
         """Where words begin and end, and whether they are bold; raised numbers are words of their own."""
@@ -143,7 +188,7 @@ class OpenPage:
         bold: list[bool] = []
         for line in _LINE.finditer(self.text):
             own = [word.span() for word in _WORD.finditer(self.text, *line.span())]
-            if _MIXED.search(line[0]):
+            if _BESIDE.search(line[0]) and _MIXED.search(line[0]):
                 own = [part for start, end in own for part in self._parted(start, self.text[start:end])]
             spans += own
             bold += self._bold(own)
@@ -170,6 +215,13 @@ class OpenPage:
         return [first] * len(spans) if first == last else [self._is_bold(start) for start, _ in spans]
 
     def _is_bold(self, at: int) -> bool:
+        font = _font_of(_object_of(self._handle, at))
+        if font not in self._fonts:
+            self._fonts[font] = self._is_bold_font(at)
+        return self._fonts[font]
+
+    def _is_bold_font(self, at: int) -> bool:
+        """Whether the font of a character is bold."""
         if _weight(self._handle, at) >= _BOLD_WEIGHT:
             return True
         flags = ctypes.c_int()
@@ -182,6 +234,16 @@ class OpenPage:
         rules = self._shown.boxes(np.array(found.lines)).tolist() if found.lines else []
         pictured = found.pictures > _PICTURED * self.width * self.height or found.paths > _DRAWN
         return tuple(Rule(*rule) for rule in rules), pictured
+
+
+def _own_letters(text: str) -> str:
+    """Hyphens and blanks as they look; the Icelandic letter looks like the Vietnamese one."""
+    return text.replace("Ð", "Đ").replace("\ufffe", "-").replace("\u00a0", " ")
+
+
+def _touch(a: Word, b: Word) -> bool:
+    """Whether two words stand on one line without a gap."""
+    return abs(a.bottom - b.bottom) < 1 and -a.size / 2 < b.left - a.right < _NO_GAP * a.size
 
 
 def picture(document: pdfium.PdfDocument, index: int, dots: int) -> tuple[Image.Image, float]:
@@ -211,11 +273,31 @@ def signatures(document: pdfium.PdfDocument) -> Iterator[tuple[str, str]]:
 
 
 def _is_annotated(page: pdfium.PdfPage) -> bool:
-    """Whether fields, stamps or notes stand on a page."""
+    """Whether fields, stamps or notes with text stand on a page, or one with the picture of a page."""
     for order in range(raw.FPDFPage_GetAnnotCount(page.raw)):
         note = raw.FPDFPage_GetAnnot(page.raw, order)
-        kind = raw.FPDFAnnot_GetSubtype(note)
+        shown = raw.FPDFAnnot_GetSubtype(note) in _SHOWN and (_covers(note, page) or _tells(note))
         raw.FPDFPage_CloseAnnot(note)
-        if kind in _SHOWN:
+        if shown:
             return True
     return False
+
+
+def _covers(note: Any, page: pdfium.PdfPage) -> bool:  # noqa: ANN401
+    """Whether a note is as large as the picture of a page."""
+    box = raw.FS_RECTF()
+    raw.FPDFAnnot_GetRect(note, box)
+    width, height = page.get_size()
+    return bool(abs(box.right - box.left) * abs(box.top - box.bottom) > _PICTURED * width * height)
+
+
+def _tells(note: Any) -> bool:  # noqa: ANN401
+    """Whether there is text in what a note shows: most show the picture of a seal or a signature."""
+    waiting = [raw.FPDFAnnot_GetObject(note, order) for order in range(raw.FPDFAnnot_GetObjectCount(note))]
+    for shown in islice(waiting, _MOST_SHOWN):  # grows while it is gone through
+        kind = raw.FPDFPageObj_GetType(shown)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            return True
+        if kind == raw.FPDF_PAGEOBJ_FORM:
+            waiting += [raw.FPDFFormObj_GetObject(shown, at) for at in range(raw.FPDFFormObj_CountObjects(shown))]
+    return len(waiting) > _MOST_SHOWN

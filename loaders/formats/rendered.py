@@ -12,10 +12,12 @@ r"""What every reader of a format makes: the file's text with its blocks, writte
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple, overload
 
+from loaders.formats.pagewords import Word
 from ontology.codes import ReadAs
 from ontology.evidence import Span
 from ontology.source import Block, BlockKind, Box, Cell, Metadatum, Page, Run, Trouble
@@ -30,33 +32,72 @@ class Rendered:
     blocks: tuple[Block, ...] = ()
     pages: tuple[Page, ...] = ()
     runs: tuple[Run, ...] = ()
-    boxes: tuple[Box, ...] = ()
+    boxes: Sequence[Box] = ()
     metadata: tuple[Metadatum, ...] = ()
     troubles: tuple[Trouble, ...] = ()
 
 
-class BoxIn(NamedTuple):
-    """A word's box while its text is not yet placed: ``start`` and ``end`` count within the piece that is written."""
+class Strip(NamedTuple):
+    """The words of a line, from the offset ``start`` on: each stands in the text at its span from there."""
 
     start: int
-    end: int
     page: int
-    left: float
-    top: float
-    right: float
-    bottom: float
+    spans: Sequence[tuple[int, int]]
+    words: Sequence[Word]
+
+    def boxes(self) -> Iterator[Box]:
+        """The boxes of its words."""
+        for (start, end), word in zip(self.spans, self.words, strict=True):
+            yield Box(self.start + start, self.start + end, self.page, *word[1:5])
+
+
+class Boxes(Sequence[Box]):
+    """The boxes of a text's words, made when they are first asked for: most readers of a text never do."""
+
+    def __init__(self, strips: Sequence[Strip]) -> None:
+        self._strips = strips
+
+    @cached_property
+    def _all(self) -> tuple[Box, ...]:
+        return tuple(box for strip in self._strips for box in strip.boxes())
+
+    @overload
+    def __getitem__(self, at: int) -> Box: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Box, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Box | tuple[Box, ...]:
+        """A box by its order, or some."""
+        return self._all[at]
+
+    def __iter__(self) -> Iterator[Box]:
+        """The boxes in the text's order."""
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        """How many words have a box."""
+        return sum(len(strip.words) for strip in self._strips)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether another sequence has the same boxes."""
+        return isinstance(other, Sequence) and self._all == tuple(other)
+
+    def __hash__(self) -> int:
+        """As that of its boxes."""
+        return hash(self._all)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some text with what is known of its place: the page of its first character, changes of page, boxes of words.
+    """Some text with what is known of its place: the page of its first character, changes of page, lines of words.
 
     ``runs`` are (offset in the piece, page).
     """
 
     text: str
     runs: tuple[tuple[int, int], ...] = ()
-    boxes: tuple[BoxIn, ...] = ()
+    strips: tuple[Strip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +123,7 @@ class Writer:
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _runs: list[Run] = field(default_factory=list)
-    _boxes: list[Box] = field(default_factory=list)
+    _strips: list[Strip] = field(default_factory=list)
 
     def paragraph(self, text: str | Piece, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0) -> None:
         """One block of text; nothing is written where there are no characters in it."""
@@ -117,7 +158,7 @@ class Writer:
             tuple(self.blocks),
             tuple(self.pages),
             tuple(self._runs),
-            tuple(self._boxes),
+            Boxes(self._strips) if self._strips else (),
             tuple(self.metadata),
             tuple(self.troubles),
         )
@@ -131,14 +172,14 @@ class Writer:
         shift = start - left
         for offset, page in piece.runs:
             self._turn(max(start, offset + shift), page)
-        self._boxes += (Box(b.start + shift, b.end + shift, *b[2:]) for b in piece.boxes)
+        self._strips += [Strip(at + shift, page, spans, words) for at, page, spans, words in piece.strips]
         self._add(words)
         return Span(start, self._length)
 
     def _turn(self, at: int, page: int) -> None:
         """Notes that the text stands on another page from here on."""
         if self._runs and self._runs[-1].start == at:
-            self._runs[-1] = replace(self._runs[-1], page=page)
+            self._runs[-1] = Run(at, page)
         elif not self._runs or self._runs[-1].page != page:
             self._runs.append(Run(at, page))
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import attrgetter, itemgetter
+from itertools import accumulate, groupby
+from operator import add, attrgetter, itemgetter, sub
 from statistics import median
 from typing import NamedTuple
 
@@ -30,6 +30,8 @@ _SMALL, _RAISED = 0.8, 0.1  # of the line's height: a raised number is smaller, 
 _LEFT_BLANK = re.compile(r"(?:ngày|tháng|năm|số:?|\d{1,2})$", re.IGNORECASE)
 _FILLED = re.compile(r"(?:tháng|năm|/|[,.;:)])", re.IGNORECASE)
 _NUMBER = re.compile(r"\[?\(?(\d{1,3})\)?\]?([.,;:)]*)")
+_CLOSES = re.compile(r"[,.;:)]")
+_MOTTO_LETTERS = "CĐcđ"  # with which a motto begins
 _GLUE = "\ue000"  # no text has it: what follows stands right behind
 _UNIT = re.compile(r"(?:^|[\d\s/(])(?:k|c|d|m|h)?m$")
 
@@ -82,13 +84,13 @@ def rows(words: Iterable[Word]) -> list[list[Word]]:
     """Words grouped by their height on the page, each group from left to right."""
     found: list[list[Word]] = []
     middle = height = 0.0
-    for at, tall, word in _by_middle(list(words)):
+    for at, tall, alike in _by_middle(list(words)):
         if found and at - middle <= _SAME_ROW * min(height, tall):
-            found[-1].append(word)
+            found[-1] += alike
             if tall > height:
                 middle, height = at, tall
         else:
-            found.append([word])
+            found.append(alike)
             middle, height = at, tall
     by_left = attrgetter("left")
     for row in found:
@@ -120,12 +122,12 @@ def _fits(few: list[Word], row: list[Word]) -> bool:
     ) and (few[0].left > row[0].left - height and few[-1].right < row[-1].right + height)
 
 
-def _by_middle(words: list[Word]) -> list[tuple[float, float, Word]]:
-    """Middle and height of each word, from the top: those of all the words that a recogniser puts into one line."""
-    if all(word.line < 0 for word in words):
-        placed = [((word.top + word.bottom) / 2, word.bottom - word.top, word) for word in words]
-        placed.sort(key=itemgetter(0))
-        return placed
+def _by_middle(words: list[Word]) -> list[tuple[float, float, list[Word]]]:
+    """Words that follow one another at one height, from the top, with their middle and height.
+
+    Those of all the words that a recogniser puts into one line are the line's.
+    """
+    placed: list[tuple[float, float, list[Word]]] = []
     lines: dict[int, list[Word]] = {}
     for word in words:
         if word.line >= 0:
@@ -134,15 +136,17 @@ def _by_middle(words: list[Word]) -> list[tuple[float, float, Word]]:
         line: (median((w.top + w.bottom) / 2 for w in own), median(w.bottom - w.top for w in own))
         for line, own in lines.items()
     }
-    placed = [(*means.get(w.line, ((w.top + w.bottom) / 2, w.bottom - w.top)), w) for w in words]
+    for (line, top, foot), alike in groupby(words, key=itemgetter(*map(Word._fields.index, ("line", "top", "bottom")))):
+        placed.append((*means.get(line, ((top + foot) / 2, foot - top)), list(alike)))
     placed.sort(key=itemgetter(0))
     return placed
 
 
 def split(row: Sequence[Word], page: Page) -> list[Line]:
     """A row's lines: cut at gaps as between columns, but not behind a label nor where a blank is left for a number."""
-    height = max(word.bottom - word.top for word in row)
-    gaps = [after.left - before.right for before, after in pairwise(row)]
+    _, lefts, tops, rights, bottoms, *_ = zip(*row, strict=True)
+    height = max(map(sub, bottoms, tops))
+    gaps = list(map(sub, lefts[1:], rights))
     widest = max(gaps, default=0.0)
     if widest < _MOTTO_GAP * height:
         return [line_of(list(row), page.number)]
@@ -156,7 +160,7 @@ def split(row: Sequence[Word], page: Page) -> list[Line]:
 
 def _is_cut(before: Sequence[Word], after: Sequence[Word], gap: float, usual: float) -> bool:
     """Whether two columns part between these words; the gaps are in heights of the line."""
-    if MOTTO.match(place_tones(" ".join(word.text for word in after[:8]))):
+    if after[0].text[0] in _MOTTO_LETTERS and MOTTO.match(place_tones(" ".join(word.text for word in after[:8]))):
         return True
     if not (gap > _WIDE or (gap > _GAP and gap > _UNUSUAL * usual)):
         return False
@@ -169,19 +173,15 @@ def _is_cut(before: Sequence[Word], after: Sequence[Word], gap: float, usual: fl
 
 def line_of(words: list[Word], page: int) -> Line:
     """A line of words that stand side by side, from left to right."""
-    sizes = [word.size for word in words]
-    size = max(sizes)
-    top, foot = min([word.top for word in words]), max([word.bottom for word in words])
+    texts, _, tops, rights, bottoms, sizes, bolds, *_ = zip(*words, strict=True)
+    size, top, foot = max(sizes), min(tops), max(bottoms)
     if not size:  # by OCR: a word's box ends with its letters, or far from them
-        top, foot = median([word.top for word in words]), median([word.bottom for word in words])
-        size = median([word.bottom - word.top for word in words])
-    parts, raised = [word.text for word in words], False
+        top, foot, size = median(tops), median(bottoms), median(map(sub, bottoms, tops))
+    parts, raised = list(texts), False
     if 0 < min(sizes) < _SMALL * size:
         raised = _mark(words, parts, size, foot)
     spans, text = _set(parts)
-    right = max([word.right for word in words])
-    bold = all(word.bold for word in words)
-    return Line(words, page, words[0].left, top, right, foot, size, bold, text, spans, raised)
+    return Line(words, page, words[0].left, top, max(rights), foot, size, all(bolds), text, spans, raised)
 
 
 def _mark(words: list[Word], parts: list[str], size: float, foot: float) -> bool:
@@ -197,18 +197,25 @@ def _mark(words: list[Word], parts: list[str], size: float, foot: float) -> bool
             parts[at - 1 : at + 1] = [before + _GLUE, word.text]
         elif not _LEFT_BLANK.search(before):
             parts[at - 1 : at + 1] = [before + _GLUE, f"[{number[1]}]{number[2]}"]
+            if at + 1 < len(words) and _CLOSES.match(parts[at + 1]):
+                parts[at] += _GLUE
     return False
 
 
 def _set(parts: Sequence[str]) -> tuple[list[tuple[int, int]], str]:
     """Where each part begins and ends in their text; a part that ends with glue has no blank behind it."""
+    text = " ".join(parts)
+    if _GLUE not in text:
+        widths = list(map(len, parts))
+        starts = list(accumulate(map((1).__add__, widths[:-1]), initial=0))
+        return list(zip(starts, map(add, starts, widths), strict=True)), text
     spans, at = [], 0
     for part in parts:
         end = at + len(part)
         glued = part[-1:] == _GLUE
         spans.append((at, end - glued))
         at = end - glued if glued else end + 1
-    return spans, " ".join(parts).replace(f"{_GLUE} ", "")
+    return spans, text.replace(f"{_GLUE} ", "")
 
 
 def join(before: Line, after: Line) -> Line:

@@ -30,12 +30,8 @@ class Family(StrEnum):
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC: Final = (
-    (b"\x89PNG\r\n\x1a\n", Family.IMAGE),
-    (b"\xff\xd8\xff", Family.IMAGE),
-    (b"II*\0", Family.IMAGE),
-    (b"MM\0*", Family.IMAGE),
-    (b"BM", Family.IMAGE),
-    (b"{\\rtf", Family.OFFICE),
+    (rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|II\*\0|MM\0\*|BM|RIFF.{4}WEBP", Family.IMAGE),
+    (rb"\{\\rtf", Family.OFFICE),
 )
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(
@@ -58,14 +54,15 @@ def family(handle: BinaryIO) -> Family | None:
         return _zipped(handle)
     if head.startswith(_OLE):
         return _ole(handle)
-    if head.startswith(b"RIFF"):
-        return Family.IMAGE if head[8:12] == b"WEBP" else None
-    found = next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)
+    found = next((kind for magic, kind in _MAGIC if re.match(magic, head, re.DOTALL)), None)
     if found is not None and (found is not Family.IMAGE or _is_binary(head)):
         return found
-    if _HTML.match(head) or _MHTML.match(head):
-        return Family.HTML
-    return None if _is_binary(head) else Family.TEXT
+    return None if _is_binary(head) else _written(head)
+
+
+def _written(head: bytes) -> Family:
+    """A web page, or plain text."""
+    return Family.HTML if _HTML.match(head) or _MHTML.match(head) else Family.TEXT
 
 
 def is_data(name: str) -> bool:
@@ -78,7 +75,7 @@ def is_data(name: str) -> bool:
 
 
 def _zipped(handle: BinaryIO) -> Family | None:
-    """A DOCX, an ODT or a bundle of files; another office format is none of them, a damaged one is told by its reader."""
+    """A DOCX, an ODT or a bundle of files; another office format is none; a damaged one is told by its reader."""
     try:
         with zipfile.ZipFile(handle) as archive:
             names = set(archive.namelist())

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from loaders.formats import stamps
+from loaders.formats.encodings import from_legacy, vietnamese
 from loaders.vietnamese import UPPER, syllables, trust
 
 _ENOUGH = 30  # words that tell how well a text is spelled
@@ -20,8 +21,13 @@ _LEAST_TRUST = 0.6  # of frequent words spelled right; OCR without Vietnamese da
 _LEAST_MARKED = 0.45  # of words with a letter that is not English: two thirds in Vietnamese
 _ODD = 0.08  # share of words with letters that are not Vietnamese: names in foreign letters stay below
 _GIBBERISH, _VIETNAMESE = 0.2, 0.45  # share of syllables; English reaches 0.3, Vietnamese without marks 0.55
+_CONVERTED, _GAINED = 0.75, 0.2  # share of Vietnamese words after a change of encoding, and how far above that before
 _FEW = 25  # words on a picture of a page: a stamp, a page number
 _SAMPLE = 1000  # characters that show how a page is spelled
+# Any character that may be one of these: most texts have none, and need not be searched.
+_MAY_BE_STRANGE = re.compile(
+    rf"[\x00-\x08\x0e-\x1f\x7f-\xbf\u02c6-\u02dd\u2018\u2020-\u2022\u2030-\u20ac\ue000-\uf8ff\ufffd]|[^\W\d_A-Za-z{UPPER}{UPPER.lower()}ÐðÝýÜü]"
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 # Control characters and places without a character; letters that Vietnamese has not; signs between letters, as a broken
@@ -67,6 +73,18 @@ def usable(pages: Sequence[tuple[str, bool]]) -> list[bool]:
     ]
 
 
+def legacy(text: str) -> str:
+    """The old encoding in whose letters a page is written, "tcvn3" or "vni"; "" for none.
+
+    >>> legacy("ñy ban nh©n d©n x· tæ chøc thùc hiÖn kÕ ho¹ch trång c©y")
+    'tcvn3'
+    """
+    sample = text[:_SAMPLE]
+    shares = {encoding: vietnamese(from_legacy(sample, encoding)) for encoding in ("tcvn3", "vni")}
+    best = max(shares, key=lambda encoding: shares[encoding])
+    return best if shares[best] > max(_CONVERTED, vietnamese(sample) + _GAINED) else ""
+
+
 def _is_misspelled(text: str) -> bool:
     """Whether a text is built of no syllables, or of Vietnamese ones without their marks."""
     share = syllables(text)
@@ -79,6 +97,8 @@ def _is_misspelled(text: str) -> bool:
 
 def _is_odd(text: str, words: Sequence[str]) -> bool:
     """Whether many words hold what no Vietnamese word has."""
+    if not _MAY_BE_STRANGE.search("".join(set(text))):
+        return False
     most = _ODD * len(words)
     return len(_STRANGE.findall(text)) > most and sum(_STRANGE.search(word) is not None for word in words) > most
 

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from typer.testing import CliRunner, Result
 
 from chidao.cli import app
-from graph.build import FileGraphs
+from graph.filed import FileGraphs
 from graph.manifest import FileEntry, GraphEntry
 from graph.store import EmbeddedStore
 from ontology.identifiers import RESOLUTION_GRAPH, document_graph

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
+from loaders.formats import FORMATS
+
 Chidao = Callable[..., Result]
 
 
@@ -84,7 +86,7 @@ def test_the_demo_is_silent_on_what_is_no_document(chidao: Chidao, tmp_path: Pat
 
 def test_a_build_names_what_it_passes_over(chidao: Chidao, samples: Path, tmp_path: Path) -> None:
     done = chidao("build", samples, store=tmp_path / "store")
-    assert "Bỏ qua 2 tệp không có dạng .md, .txt: README.rst, gold.json" in done.stderr
+    assert f"Bỏ qua 2 tệp hay liên kết không thuộc dạng {FORMATS}: README.rst, gold.json" in done.stderr
 
 
 def test_where_nothing_can_be_read_no_store_is_made(chidao: Chidao, tmp_path: Path) -> None:

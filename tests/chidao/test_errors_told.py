@@ -69,10 +69,10 @@ def test_a_store_of_another_version(chidao: Chidao, made: Path, tmp_path: Path) 
     copy = tmp_path / "store"
     shutil.copytree(made, copy)
     manifest = copy / "manifest.json"
-    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format": 1', '"format": 999'), encoding="utf-8")
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format": 2', '"format": 999'), encoding="utf-8")
     done = chidao("ask", "documents", store=copy)
     assert done.exit_code == 2
-    assert "phiên bản khác (khuôn dạng 999, chương trình này đọc khuôn dạng 1)" in done.stderr
+    assert "phiên bản khác (khuôn dạng 999, chương trình này đọc khuôn dạng 2)" in done.stderr
 
 
 def test_an_endpoint_has_no_texts(chidao: Chidao) -> None:

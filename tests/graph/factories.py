@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from graph.agents import gather_agents
-from graph.build import FileGraphs, file_graphs
+from graph.filed import FileGraphs, file_graphs
 from graph.store import EmbeddedStore
 from ontology.codes import (
     Comparator,

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.build import EvidenceError, quads, rank
+from graph.build import EvidenceError, quads
+from graph.filed import rank
 from ontology.codes import FindingKind, ReadAs, Role
 from ontology.identifiers import ONTOLOGY, document_graph
 from ontology.model import Span

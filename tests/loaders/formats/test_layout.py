@@ -106,7 +106,9 @@ def test_recipients_come_before_the_signature_beside_them() -> None:
             row("- Như trên;", 314, size=11),
             row("- Các trường học trên địa bàn xã và các", 328, size=11),
             row("thôn, bản;", 342, size=11),
-            row("- Lưu: VT.", 356, size=11),
+            row("- Các thôn giáp ranh của huyện và", 356, size=11),
+            row("TW;", 370, size=11),
+            row("- Lưu: VT.", 384, size=11),
             centred("TM. ỦY BAN NHÂN DÂN", 300, middle=430),
             centred("CHỦ TỊCH", 320, middle=430),
             centred("Trần Văn B", 420, middle=430),
@@ -116,6 +118,7 @@ def test_recipients_come_before_the_signature_beside_them() -> None:
         "Nơi nhận:",
         "- Như trên;",
         "- Các trường học trên địa bàn xã và các thôn, bản;",
+        "- Các thôn giáp ranh của huyện và TW;",
         "- Lưu: VT.",
         "TM. ỦY BAN NHÂN DÂN",
         "CHỦ TỊCH",
@@ -175,7 +178,7 @@ def test_footnotes_stand_apart_with_their_numbers() -> None:
         page(
             1,
             iter([*row("Kế hoạch của xã", 60, INDENT)][:3]),
-            iter([Word("xã", 200, 60, 219, 74, SIZE), raised, Word("nhà.", 228, 60, 250, 74, SIZE)]),
+            iter([Word("xã", 200, 60, 219, 74, SIZE), raised, Word(",", 224, 60, 227, 74, SIZE)]),
             *body(80),
             iter([Word("1", LEFT, 768, LEFT + 4, 775, 6)]),
             row("Quyết định số 9 của xã", 770, LEFT + 6, size=10),
@@ -183,7 +186,7 @@ def test_footnotes_stand_apart_with_their_numbers() -> None:
             rules=(Rule(LEFT, 762, LEFT + 140, 762.5),),
         )
     )
-    assert texts(made)[0] == "Kế hoạch của xã[1] nhà."
+    assert texts(made)[0] == "Kế hoạch của xã[1],"
     assert texts(made, BlockKind.FOOTNOTE) == ["[1] Quyết định số 9 của xã về trồng cây."]
     boxes = {made.text[box.start : box.end]: box for box in made.boxes}
     assert boxes["[1]"].left == 220

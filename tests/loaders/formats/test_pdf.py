@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -194,6 +195,27 @@ def test_a_small_raised_number_is_a_reference_to_a_footnote() -> None:
     ]
 
 
+def test_letters_of_a_second_font_are_put_back_into_their_words() -> None:
+    def draw(canvas: Canvas) -> None:
+        later: list[tuple[float, float, str]] = []
+        for order, line in enumerate(PLAN):
+            x, y = 80.0, HIGH - 100 - order * 16
+            for part in re.findall(r"[ -~đĐ]+|[^ -~đĐ]+", line):
+                if part.isascii():
+                    canvas.setFont("Serif", 12)
+                    canvas.drawString(x, y, part)
+                else:
+                    later.append((x, y, part))
+                x += canvas.stringWidth(part, "Serif", 12)
+        canvas.setFont("Serif-Bold", 11)
+        for x, y, part in later:
+            canvas.drawString(x, y, part)
+
+    read = pdf.read(made(draw), "a.pdf")
+    assert read.text == " ".join(PLAN) + "\n"
+    assert read.read_as is ReadAs.NATIVE
+
+
 def words_of(block: Block, text: str) -> str:
     return block.span.of(text)
 
@@ -216,7 +238,6 @@ def test_what_a_field_shows_is_read_in_its_place() -> None:
     [
         "Uy ban nhan dan xa to chuc thuc hien ke hoach trong cay cua cac thon va cac ban",
         "Ӫy EDQ QKkQ GkQ [m Wә FKӭF WKӵF KLӋQ NӃ KRҥFK WUӗQJ Fk\\",
-        "ñy ban nh©n d©n x· tæ chøc thùc hiÖn kÕ ho¹ch trång c©y cña c¸c th«n vµ c¸c b¶n",
     ],
 )
 def test_a_bad_text_layer_is_read_by_ocr(reader: Reader, words: str) -> None:
@@ -226,6 +247,14 @@ def test_a_bad_text_layer_is_read_by_ocr(reader: Reader, words: str) -> None:
     assert [(page.read_as, page.confidence) for page in read.pages] == [(ReadAs.OCR, 0.9)]
     assert reader.images[0].scale == pytest.approx(300 / 72)
     assert reader.images[0].image.mode == "L"
+
+
+def test_a_text_layer_in_an_old_encoding_is_changed_to_unicode(reader: Reader) -> None:
+    read = pdf.read(
+        made(written(*["ñy ban nh©n d©n x· tæ chøc thùc hiÖn kÕ ho¹ch trång c©y cña n\xadíc"] * 4)), "a.pdf"
+    )
+    assert read.text.startswith("ủy ban nhân dân xã tổ chức thực hiện kế hoạch trồng cây của nước")
+    assert (read.read_as, read.pages[0].read_as, reader.images) == (ReadAs.CONVERTED, ReadAs.CONVERTED, [])
 
 
 def test_only_the_pages_without_good_text_go_to_ocr(reader: Reader) -> None:

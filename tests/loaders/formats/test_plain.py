@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.errors import ReadError
-from loaders.formats.plain import read
+from loaders.formats.markdown import read
 from ontology.codes import ReadAs
 
 TEXT = "Giao Phòng Kinh tế chủ trì rà soát các trạm bơm trên địa bàn xã.\r\nBáo cáo trước ngày 30/6.\r\n"
