@@ -21,7 +21,7 @@ class Speeds:
             self.seen[name] = (length, stats.stats.min)
 
     def lines(self) -> list[str]:
-        """A line for each: characters, milliseconds, a thousand characters a second, how many times the fastest takes."""
+        """A line for each: characters, milliseconds, thousands of characters a second, times the fastest."""
         rates = {name: length / seconds for name, (length, seconds) in self.seen.items()}
         fastest = max(rates.values(), default=0.0)
         head = f"{'':44} {'characters':>10} {'ms':>9} {'1000/s':>9} {'times':>8}"

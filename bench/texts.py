@@ -1,4 +1,4 @@
-"""The texts that extraction is timed on: real ones where they are at hand ($CHIDAO_CORPUS, or ../shared), else samples."""
+"""The texts that extraction is timed on: real ones if they are at hand ($CHIDAO_CORPUS, or ../shared), else samples."""
 
 from __future__ import annotations
 
