@@ -23,7 +23,7 @@ from queries.evaluation.found import Tables
 from queries.evaluation.goals import Goal, settle
 from queries.evaluation.gold import Gold, read
 from queries.evaluation.scoring import FACETS, score
-from queries.evaluation.sheet import Sheet
+from queries.evaluation.sheet import Facts, Sheet
 from queries.evaluation.wording import same_body
 from queries.tables import write_tables
 from tests.readings import readings
@@ -159,7 +159,7 @@ def test_what_is_no_gold(tmp_path: Path) -> None:
 def test_the_same_counts_give_the_same_intervals_which_hold_the_figures() -> None:
     sheet = Sheet()
     for order in range(6):
-        found = Counter(range(order, order + 4))
+        found: Facts = Counter(range(order, order + 4))
         sheet.note("citations", str(order), Counter(range(4)), found)
     (one,), (again,) = figures(sheet), figures(sheet)
     assert one == again
