@@ -6,9 +6,10 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 UV := $(shell command -v uv)
 PACKAGES := ontology graph loaders queries viz chidao
 STAMP := $(VENV)/.ready
+CORPUS = $(or $(CHIDAO_CORPUS),../shared)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench format lock system clean
+.PHONY: help setup demo test check bench calibrate format lock system clean
 
 help: ## these lines
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -46,6 +47,12 @@ check: setup ## format, lint, types, import order, tests, doctests
 bench: setup ## the benchmarks: each with its floor or its rival in the same run
 	$(BIN)/python -m pytest bench --benchmark-only --benchmark-group-by=group \
 	  --benchmark-columns=min,median,rounds --benchmark-sort=name --benchmark-warmup=on
+
+calibrate: setup ## measure anew how far each rule is to be trusted (needs the real documents: CHIDAO_CORPUS)
+	rm -rf .calibration
+	$(BIN)/chidao build $(CORPUS)/corpus --store .calibration || test $$? -eq 1
+	$(BIN)/chidao evaluate $(CORPUS)/gold/dev tests/gold --store .calibration --calibration --write loaders/confidence.csv
+	rm -rf .calibration
 
 format: setup ## rewrite the code in the project's format
 	$(BIN)/ruff check --fix-only --quiet .

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from bench.speeds import Speeds
+
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+SPEEDS = pytest.StashKey[Speeds]()
 COPIES = int(os.environ.get("CHIDAO_BENCH_COPIES", "10"))
 
 
@@ -32,3 +35,22 @@ def program() -> str:
     path = shutil.which("chidao", path=str(Path(sys.executable).parent))
     assert path, "chidao is not installed: make setup"
     return path
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Makes room for the speeds of this run."""
+    config.stash[SPEEDS] = Speeds()
+
+
+@pytest.fixture(scope="session")
+def speeds(pytestconfig: pytest.Config) -> Speeds:
+    """Where a benchmark notes how much it has read."""
+    return pytestconfig.stash[SPEEDS]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Tells characters a second: times alone say little of texts of different lengths."""
+    if config.stash[SPEEDS].seen:
+        terminalreporter.section("characters a second")
+        for line in config.stash[SPEEDS].lines():
+            terminalreporter.write_line(line)

@@ -12,6 +12,7 @@ import typer
 from chidao.commands.building import build
 from chidao.commands.care import check, reason
 from chidao.commands.demo import demo
+from chidao.commands.evaluating import evaluate
 from chidao.commands.files import export, tables, text
 from chidao.commands.networks import cascade, draw, gaps
 from chidao.commands.questions import ask, owner, sparql
@@ -25,7 +26,7 @@ app = typer.Typer(
     help="Từ chỉ đạo đến kế hoạch: ai làm gì, khi nào, đạt mức nào, ghi ở câu nào. · "
     "From directives to plans: who does what, by when, to which figure, in which sentence.",
 )
-for _command in (build, tables, ask, sparql, owner, cascade, gaps, draw, text, check, reason, export, demo):
+for _command in (build, tables, ask, sparql, owner, cascade, gaps, draw, text, check, reason, export, demo, evaluate):
     app.command()(_command)
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final, TextIO
@@ -58,6 +58,26 @@ def show(answer: Answer, form: Format, lang: str) -> None:
         out().print(_drawn(answer, lang) if answer.rows else Text(say("no-rows", lang)))
     else:
         sys.stdout.write(_WRITERS[form](answer, lang))
+
+
+def show_all(answers: Mapping[str, Answer], form: Format, lang: str) -> None:
+    """Prints several tables one below the other, a blank line between; in JSON they are one object by their names."""
+    if form is Format.JSON:
+        sys.stdout.write(as_json_object(answers))
+        return
+    for order, answer in enumerate(answers.values()):
+        if order:
+            sys.stdout.write("\n")
+        show(answer, form, lang)
+
+
+def as_json_object(answers: Mapping[str, Answer]) -> str:
+    r"""Tables as an object of lists.
+
+    >>> as_json_object({"x": Answer(("a",), ((1,),)), "y": Answer(("a",), ())})
+    '{"x": [\n {"a": 1}\n],\n"y": []}\n'
+    """
+    return "{" + ",\n".join(f"{json.dumps(name)}: {as_json(rows).rstrip()}" for name, rows in answers.items()) + "}\n"
 
 
 def _drawn(answer: Answer, lang: str) -> Table:

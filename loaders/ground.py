@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders import measured
 from loaders.mapped import Mapped
 from loaders.repair import DAMAGED
 from ontology.codes import ReadAs
@@ -32,8 +33,8 @@ class Ground:
         return self.at(spans, rule, section, confidence)
 
     def at(self, spans: tuple[Span, ...], rule: str, section: str, confidence: float) -> Evidence:
-        """Evidence from raw spans."""
-        confidence = round(confidence * self._trust(spans[0].start), 3)
+        """Evidence from raw spans; what was measured of the rule counts before the given confidence."""
+        confidence = round(measured.confidence(rule, confidence) * self._trust(spans[0].start), 3)
         quote = spans[0].of(self.source.text)
         return Evidence(self.source.file, section, spans, quote, rule, confidence, self.source.page_of(spans[0].start))
 

@@ -26,6 +26,7 @@ INFERRED_GRAPH = f"{BASE}graph/inferred"
 AUTHORITY_GRAPH = f"{BASE}graph/authority"
 AGENTS_GRAPH = f"{BASE}graph/agents"
 READINGS_GRAPH = f"{BASE}graph/readings"
+MEASUREMENTS_GRAPH = f"{BASE}graph/measurements"
 
 # A notation that cannot stand in an IRI, and the word that stands for it.
 _WORDS = {
@@ -169,3 +170,12 @@ def unread_iri(file: str, order: int) -> str:
     'https://w3id.org/chidao/id/unread/a%20b.pdf/1'
     """
     return f"{BASE}unread/{quote(file, safe='/')}/{order}"
+
+
+def measurement_iri(facet: str) -> str:
+    """The IRI of the last measurement of a facet.
+
+    >>> measurement_iri("cited_date")
+    'https://w3id.org/chidao/id/measurement/cited-date'
+    """
+    return f"{BASE}measurement/{slug(facet)}"

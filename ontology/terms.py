@@ -71,6 +71,7 @@ class Class(StrEnum):
     BODY = "Body"
     SECTOR = "Sector"
     SOURCE = "Source"
+    MEASUREMENT = "Measurement"
 
     @property
     def local_name(self) -> str:
@@ -212,6 +213,16 @@ class Property(StrEnum):
     SEVERITY = "severity"
     MESSAGE = "message"
     LOOKS_LIKE = "looksLike"
+
+    # of a measurement
+    FACET = "facet"
+    PRECISION = "precision"
+    RECALL = "recall"
+    F1 = "f1"
+    GOLD_COUNT = "goldCount"
+    FOUND_COUNT = "foundCount"
+    MEASURED_ON = "measuredOn"
+    MEASURED_PROGRAM = "measuredProgram"
 
     # of authority data
     SOURCE_CONFIDENCE = "sourceConfidence"

@@ -41,11 +41,12 @@ def ask(store: Store, name: str, given: Mapping[str, str] | None = None) -> Answ
 
 
 def run(store: Store, query: NamedQuery, terms: Mapping[str, NamedNode | Literal]) -> Answer:
-    """The answer to a query whose parameters are terms already; what was asked for is no column of it."""
+    """The answer to a query whose parameters are terms already; what was asked for, and a limit, is no column of it."""
     bound = {parameter.variable: terms[parameter.name] for parameter in query.parameters if parameter.name in terms}
     found = answer(store.query(query.text, bound))
     names = {parameter.variable: parameter.name for parameter in query.parameters}
-    return found.without(bound).renamed(names)
+    limits = {variable for variable in names if f"COALESCE({variable}," in query.text}
+    return found.without({*bound, *limits}).renamed(names)
 
 
 def sparql(store: Store, text: str) -> Answer:

@@ -87,3 +87,21 @@ class UnknownIndicatorNumberError(QuestionError):
     """No indicator has this number; ``known`` are those that there are."""
 
     code = "unknown-indicator-number"
+
+
+class GoldMissingError(QuestionError):
+    """There is no document to measure by in the files or folders that were named."""
+
+    code = "gold-missing"
+
+
+class GoldFileError(QuestionError):
+    """A gold file that is no JSON: ``problem`` is what its reader says, with line and column."""
+
+    code = "gold-file"
+
+
+class GoldKeyError(QuestionError):
+    """A gold file in which the key ``at`` (with its path) is missing or of another type than ``wanted``."""
+
+    code = "gold-key"

@@ -26,6 +26,9 @@ DETAILS = {
     "several-documents": {"number", "iris"},
     "query-syntax": {"problem", "line", "column"},
     "read-only": {"word"},
+    "gold-missing": {"paths"},
+    "gold-file": {"file", "problem"},
+    "gold-key": {"file", "at", "wanted", "found"},
     "unknown-indicator": {"wanted", "near"},
     "unknown-indicator-number": {"wanted", "known"},
 }

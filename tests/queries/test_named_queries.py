@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from graph.answers import Store
@@ -59,6 +61,12 @@ CASES: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[object, ...]]
     ("duties-of", {"document": "1222/KH-UBND"}, ("agency", "no"),
      [("Sở Y tế tỉnh Cao Bằng", "9"), ("Công an tỉnh Cao Bằng", "9"),
       ("Ủy ban nhân dân các huyện tỉnh Cao Bằng", "1")]),
+    ("owner-of-indicator", {"document": "1222/kh-ubnd", "no": "9", "least": "0.95"}, ("agency",), []),
+    ("duties-of", {"document": "1222/KH-UBND", "least": "0.95"}, ("agency",), []),
+    ("tasks-of-agency", {"agency": "các huyện", "least": "0.95"}, ("no",), []),
+    ("targets-by-year", {"year": "2025", "least": "0.95"}, ("no",), []),
+    ("reliability", {}, ("facet", "precision", "recall", "gold", "date"),
+     [("owners", Decimal("0.9"), Decimal("0.75"), 12, "2025-01-02"), ("units", None, Decimal("0.5"), 4, "2025-01-02")]),
     ("document-by-number", {"number": "28 - ct/tw"}, ("document", "issuer"), [(f"{DOC}directive", "Bộ Chính trị")]),
 ]  # fmt: skip
 
