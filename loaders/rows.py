@@ -28,6 +28,7 @@ from ontology.model import Document, Evidence, Indicator, Target
 _SAME = 92  # per cent alike: an item of the objectives and its repeat in an annex
 _STATED = re.compile(r"≥|≤|>|<|trên|dưới|tối thiểu|ít nhất|tối đa|không quá|khoảng", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
+_FIGURES = re.compile(r"\d+")
 _RATE_OF = re.compile(r"^(?:(?:ty le|ti le|ty trong|so luong|so) )?(?:cac )?")
 _N = r"\d[\d.,]{0,15}"
 # A cell that is a value: words that bound it, a number or two with their unit, and its scope behind.
@@ -123,10 +124,15 @@ def same(known: Sequence[Indicator], text: str, aimed: frozenset[int] = frozense
     Of several, the one that has a target for one of the years ``aimed`` at.
     """
     plain = _plain(text)
-    alike = [i for i in known if any(fuzz.ratio(_plain(words), plain) >= _SAME for words in _called(i))]
+    alike = [i for i in known if any(_alike(_plain(words), plain) for words in _called(i))]
     exact = [i for i in alike if any(target.year in aimed for target in i.targets)]
     chosen = exact if len(alike) > 1 else alike
     return chosen[0] if len(chosen) == 1 else None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether words say the same but for a slip; a figure is none: "cấp độ 3" is not "cấp độ 4"."""
+    return fuzz.ratio(one, other) >= _SAME and _FIGURES.findall(one) == _FIGURES.findall(other)
 
 
 def _called(indicator: Indicator) -> Iterator[str]:

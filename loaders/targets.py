@@ -50,7 +50,8 @@ _AIMED = re.compile(
 )
 _CONDITION = re.compile(
     r"\bcó thể (?:điều chỉnh|xem xét|vận dụng)|\b(?:mỗi bên |ngân sách (?:\w{1,12} ){0,3})(?:hỗ trợ|chi|đóng góp)\b"
-    r"|\b(?:hỗ trợ|đóng góp|chi trả|đối ứng) (?:tối đa |không quá |bằng ){0,2}\d[\d.,]{0,6}\s?% (?:kinh phí|chi phí|mức|giá)"
+    r"|\b(?:hỗ trợ|đóng góp|chi trả|đối ứng) (?:tối đa |không quá |bằng ){0,2}\d[\d.,]{0,6}\s?% (?:kinh phí|chi phí|mức"
+    r"|giá)"
     r"|\bmức (?:hỗ trợ|chi|thưởng|phạt|lương|vay)\b|\b(?:trường hợp|nếu) ",
     re.IGNORECASE,
 )

@@ -122,6 +122,16 @@ def test_a_row_adds_its_other_years_to_the_item_that_it_repeats() -> None:
     assert told(indicator) == ["2026 >= 70 %", "2030 = 95 %"]
 
 
+def test_rows_that_differ_by_a_figure_are_two_indicators() -> None:
+    found = with_table(
+        "",
+        "TT | Chỉ tiêu | Đơn vị | Năm 2026",
+        "1 | Tỷ lệ thư viện xã đạt mức độ 2 về phục vụ bạn đọc | % | 90",
+        "2 | Tỷ lệ thư viện xã đạt mức độ 3 về phục vụ bạn đọc | % | 40",
+    )
+    assert [told(i) for i in found.indicators] == [["2026 = 90 %"], ["2026 = 40 %"]]
+
+
 def test_words_that_lead_in_a_list_give_its_year() -> None:
     found = plan(
         "I. MỤC TIÊU\n\nTừ nay đến năm 2027, phấn đấu đạt các mục tiêu sau:\n\n- 60% thôn có tủ sách.\n\n"
