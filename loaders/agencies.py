@@ -59,7 +59,7 @@ _REGION = re.compile(
     r"(?P<region>\s+khu vực)?\s+(?P<no>[IVX]+)(?!\w)"
 )  # "Chi cục Hải quan khu vực V" is not of a province
 _ONE = NAME.replace("{0,3}", "{0,2}")
-# "các tỉnh, thành phố từ Hà Tĩnh đến Khánh Hòa", "các tỉnh: Kon Tum, Gia Lai"
+# Several places: those of a region ("từ Hà Tĩnh đến Khánh Hòa"), or each by its name behind the kind.
 _PLURAL = re.compile(
     rf"\s+(?:của )?(?:các|từng|mỗi) (?P<kind>{TYPE})(?:(?:, | và |/|,? )(?:các )?{TYPE})*(?!\w)(?: ủy)?"
     rf"(?: trực thuộc [Tt]rung ương)?(?: từ {_ONE} đến {_ONE}| (?:vùng|khu vực) {_ONE})?",
@@ -175,7 +175,7 @@ def _provinces(text: str, at: int, setting: Setting) -> Iterator[tuple[int, int,
 
 
 def committees(text: str, at: int, setting: Setting) -> list[Mention]:
-    """The committees of provinces that are named by their place alone: "Thành phố X và các tỉnh Y, Z khẩn trương ..."."""
+    """The committees of provinces that are named by their place alone: "Thành phố X và các tỉnh Y, Z rà soát ..."."""
     found: list[Mention] = []
     while kind := _KIND.match(text, at):
         named = list(_provinces(text, kind.end(), setting))
