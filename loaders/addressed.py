@@ -27,6 +27,7 @@ LEAST_WORDS = 3  # words behind a heading's agencies that make a task; fewer are
 
 
 def subject_at(node: Node, setting: Setting) -> Subject | None:
+    """The agencies that a node begins with, or as which its whole heading is read; None where it names none."""
     subject = subject_of(node.body.text, setting)
     if subject and subject.is_heading(node.body.text):
         return subject

@@ -1,6 +1,7 @@
 """A task of an agency's: in which role, with whom, and to which indicators it binds.
 
-"triển khai", "hướng dẫn, chỉ đạo thực hiện (các) chỉ tiêu n" and "để thực hiện chỉ tiêu n" bind the agency to indicators.
+"triển khai", "hướng dẫn, chỉ đạo thực hiện (các) chỉ tiêu n" and "để thực hiện chỉ tiêu n" bind it to
+indicators.
 """
 
 from __future__ import annotations

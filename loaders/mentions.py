@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders import agencies
+from loaders.bodies import Mention
 from loaders.places import Setting
 from loaders.vietnamese import UPPER
 from ontology import authority
@@ -89,7 +90,7 @@ def find(text: str, setting: Setting) -> list[DocumentMention]:
 
 
 def _numbered(text: str, setting: Setting) -> Iterator[DocumentMention]:
-    bodies: list[agencies.Mention] | None = None
+    bodies: list[Mention] | None = None
     for match in _NUMBER.finditer(text):
         number, end = _parse(match["number"], match.end())
         if number is None:
@@ -112,7 +113,7 @@ def _numbered(text: str, setting: Setting) -> Iterator[DocumentMention]:
         yield DocumentMention(start, end, number, written, "", kind, date, issuer)
 
 
-def _issuer(bodies: list[agencies.Mention], at: int, number: DocumentNumber) -> tuple[Agency, int] | None:
+def _issuer(bodies: list[Mention], at: int, number: DocumentNumber) -> tuple[Agency, int] | None:
     """The body named at an offset that can have given out the number, and where its name ends."""
     for body in bodies:
         if body.start == at and isinstance(body.agent, Agency) and may_issue(number, body.agent):
