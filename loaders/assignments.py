@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from loaders import deadlines
-from loaders.agencies import Mention
+from loaders.bodies import Mention
 from loaders.ground import Ground
 from loaders.mapped import Mapped
 from loaders.structure import Node

@@ -61,7 +61,8 @@ _BLOCKED = re.compile(
 )
 _BASED = re.compile(r"^\W{0,9}(?:căn cứ|xét|theo (?:đề nghị|đề xuất|báo cáo|tờ trình))\b", re.IGNORECASE)
 _DISSEMINATES = re.compile(
-    r"(?:tuyên truyền|phổ biến|quán triệt|giới thiệu|sao gửi|sao lục|gửi)(?: (?:nội dung|và|,|các))*\W{0,9}$", re.IGNORECASE
+    r"(?:tuyên truyền|phổ biến|quán triệt|giới thiệu|sao gửi|sao lục|gửi)(?: (?:nội dung|và|,|các))*\W{0,9}$",
+    re.IGNORECASE,
 )
 _REPLACES = re.compile(r"(?:thay thế|bãi bỏ)(?: (?:cho|các|toàn bộ|nội dung))*\W{0,9}$", re.IGNORECASE)
 _CHANGE = r"sửa đổi|bổ sung|điều chỉnh"

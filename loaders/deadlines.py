@@ -30,7 +30,8 @@ _COUNTED = re.compile(
 )
 _QUARTERS = {"I": 3, "II": 6, "III": 9, "IV": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _COMES_BACK = re.compile(
-    r"(?:trước|chậm nhất(?: là| vào)?|vào) ngày \d{1,2}(?:(?:/| tháng )\d{1,2})?(?: của)? (?:hằng|hàng|mỗi|cuối) (?:năm|quý|tháng)",
+    r"(?:trước|chậm nhất(?: là| vào)?|vào) ngày \d{1,2}(?:(?:/| tháng )\d{1,2})?(?: của)? "
+    r"(?:hằng|hàng|mỗi|cuối) (?:năm|quý|tháng)",
     re.IGNORECASE,
 )
 # "chi thường xuyên", "ngân sách hằng năm" say how money recurs, not a task.

@@ -21,7 +21,8 @@ from ontology.identifiers import group_iri
 from ontology.model import AgencyGroup
 
 _OFFICES = (
-    r"cơ quan(?: (?:ngang bộ|thuộc Chính phủ|chủ quản|đảng|đăng ký (?:đầu tư|kinh doanh)|thẩm định|chuyên môn|tham mưu,? giúp việc|thông tấn|báo chí|truyền thông"
+    r"cơ quan(?: (?:ngang bộ|thuộc Chính phủ|chủ quản|đảng|đăng ký (?:đầu tư|kinh doanh)|thẩm định"
+    r"|chuyên môn|tham mưu,? giúp việc|thông tấn|báo chí|truyền thông"
     r"|thông tin truyền thông|chức năng|quản lý nhà nước|nhà nước|hành chính|trung ương|ban, ngành))?"
     r"|đơn vị(?: sự nghiệp(?: công lập)?)?|địa phương"
 )
@@ -38,8 +39,10 @@ _NOUN = (
     r"|bộ(?! (?:máy|phận|tiêu chí|luật|đội|môn|trưởng))|phòng|cấp ủy(?: [Đđ]ảng| cơ sở)?"
     r"|chính quyền|tổ dân phố|thôn|xóm|bản|khu phố"
     r"|doanh nghiệp|hiệp hội|cơ sở giáo dục(?: và đào tạo)?|trường học|nhà trường|báo chí|cơ sở y tế|hợp tác xã"
-    r"|trường(?! (?:hợp|thông tin|dữ liệu))(?: (?:đại học|cao đẳng|phổ thông|trung học phổ thông|trung học cơ sở|tiểu học|mầm non))?|viện(?: nghiên cứu)?"
-    r"|(?:tỉnh|thành|huyện|quận|thị|đảng) ủy|ban (?:cán sự )?đảng|đảng đoàn|ban thường vụ cấp ủy|nhà (?:đầu tư|thầu|mạng|cung cấp dịch vụ|sản xuất)"
+    r"|trường(?! (?:hợp|thông tin|dữ liệu))(?: (?:đại học|cao đẳng|phổ thông"
+    r"|trung học phổ thông|trung học cơ sở|tiểu học|mầm non))?|viện(?: nghiên cứu)?"
+    r"|(?:tỉnh|thành|huyện|quận|thị|đảng) ủy|ban (?:cán sự )?đảng|đảng đoàn|ban thường vụ cấp ủy"
+    r"|nhà (?:đầu tư|thầu|mạng|cung cấp dịch vụ|sản xuất)"
     r"|bệnh viện|cơ sở|vụ|cục|tập đoàn|tổng công ty|ban quản lý dự án|ủy ban kiểm tra"
     r"|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu|tỉnh|đài|báo|chủ đầu tư|chi bộ|đảng bộ|Mặt trận Tổ quốc"
 )
@@ -65,7 +68,8 @@ _GROUP = re.compile(
 )
 # Joints behind which another group begins, not another noun of the same.
 _STRONG = re.compile(
-    rf"(?:, và |, | và )(?={_DET}|{_LOCAL} {TYPE}|tổ chức, cá nhân|sở, (?:ban|ngành)|báo, đài|viện nghiên cứu|trường \w|nhà \w)",
+    rf"(?:, và |, | và )(?={_DET}|{_LOCAL} {TYPE}|tổ chức, cá nhân|sở, (?:ban|ngành)"
+    r"|báo, đài|viện nghiên cứu|trường \w|nhà \w)",
     re.IGNORECASE,
 )
 # Nouns that take an attribute of their own: "các doanh nghiệp | viễn thông", "các đơn vị | cấp nước sạch".

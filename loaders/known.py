@@ -131,8 +131,11 @@ def _is_of(number: DocumentNumber, kind: Kind | None) -> bool:
 def _is_central(mention: DocumentMention) -> bool:
     """Whether a resolution named by its congress or plenum is the whole Party's."""
     name = mention.name.casefold()
-    return mention.kind is Kind.RESOLUTION and not mention.short and "đảng bộ" not in name and (
-        "toàn quốc" in name or "của đảng" in name or "trung ương" in name
+    return (
+        mention.kind is Kind.RESOLUTION
+        and not mention.short
+        and "đảng bộ" not in name
+        and ("toàn quốc" in name or "của đảng" in name or "trung ương" in name)
     )
 
 

@@ -18,6 +18,7 @@ from dataclasses import replace
 from functools import cache, cached_property
 
 from loaders import agencies, named
+from loaders.bodies import Mention
 from loaders.named import DocumentMention
 from loaders.places import Setting
 from loaders.vietnamese import UPPER
@@ -53,7 +54,9 @@ _DATE = re.compile(
 _OF = re.compile(r"[\s,]*(?:\([^()]{0,80}\)\s*)?(?:của|do|giữa)\s+", re.IGNORECASE)
 _SHORT_NAME = re.compile(r"\s?(?:\([^()]{1,40}\))?(?=[\s,]*(?:ban hành |ký )?\(?ngày\s)", re.IGNORECASE)
 # A body before the document: "các Quyết định của Thủ tướng Chính phủ: số 12/QĐ-TTg", "Bộ Chính trị đã ban hành ...".
-_AHEAD = re.compile(r"của [^,;.()]{3,70}?(?P<gap>\s?:?\s)$|(?P<gave>\s(?:đã\s)?(?:ký\s)?(?:ban hành|thông qua)\s(?:các\s)?)$")
+_AHEAD = re.compile(
+    r"của [^,;.()]{3,70}?(?P<gap>\s?:?\s)$|(?P<gave>\s(?:đã\s)?(?:ký\s)?(?:ban hành|thông qua)\s(?:các\s)?)$"
+)
 _AHEAD_MAX = 80  # characters of such a body and what stands behind it
 # "Ngày 19/6/2023, kỳ họp thứ 5 đã thông qua ..." before the document itself.
 _SAID_BEFORE = re.compile(
@@ -217,7 +220,7 @@ class _Bodies:
         return body.agent if body and isinstance(body.agent, Agency) and may_issue(number, body.agent) else None
 
     @cached_property
-    def _by_start(self) -> dict[int, agencies.Mention]:
+    def _by_start(self) -> dict[int, Mention]:
         return {body.start: body for body in agencies.find(self.text, self.setting)}
 
 

@@ -74,9 +74,7 @@ _PLENUM = (
     r"(?: (?:lần thứ )?(?:\d{1,2}|[^\W\d_]+))?,? \(?[Kk]hóa [IVXL]+\)?"
 )
 _PARTY = re.compile(rf"(?<!\w)Nghị quyết (?:của )?(?:{_CONGRESS}|{_PLENUM})")
-_MEASURES = (
-    r"(?:năm|tháng|ngày|tuần|quý|giờ|triệu|tỷ|điểm|người|đoàn|lớp|bước|nhiệm vụ|nội dung|mục tiêu|nhóm|xã|huyện|tỉnh|lần)"
-)
+_MEASURES = r"(?:năm|tháng|ngày|tuần|quý|giờ|triệu|tỷ|điểm|người|đoàn|lớp|bước|nhiệm vụ|nội dung|mục tiêu|nhóm|xã|huyện|tỉnh|lần)"
 _SHORT_KINDS = (
     "Chỉ thị|Nghị quyết|Kết luận|Quyết định|Quy định|Kế hoạch|Chương trình hành động|Chương trình|Đề án|Nghị định|"
     "Thông tư|Công văn|Công điện|Thông báo|Hướng dẫn|Báo cáo|Tờ trình|Dự án|Văn bản"
@@ -109,9 +107,7 @@ def find(text: str) -> list[DocumentMention]:
     """The documents that a normalised text names without a number, in their order."""
     found = list(_laws(text)) if "uật " in text or "Pháp lệnh" in text or "Hiến pháp" in text else []
     if "Nghị quyết " in text:
-        found += [
-            DocumentMention(m.start(), m.end(), None, "", m[0], Kind.RESOLUTION) for m in _PARTY.finditer(text)
-        ]
+        found += [DocumentMention(m.start(), m.end(), None, "", m[0], Kind.RESOLUTION) for m in _PARTY.finditer(text)]
     if _HINT.search(text):
         found += _shorts(text)
     found.sort(key=lambda mention: (mention.start, -mention.end))

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from loaders import agencies, groups, targets, years
-from loaders.agencies import Mention
 from loaders.assignments import Aim, Assignments, Said
+from loaders.bodies import Mention
 from loaders.ground import Ground
 from loaders.mapped import Mapped, fold
 from loaders.places import Setting

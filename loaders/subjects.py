@@ -15,8 +15,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders import agencies, groups, predicates
-from loaders.agencies import Mention
+from loaders import agencies, bodies, groups, predicates
+from loaders.bodies import Mention
 from loaders.places import Setting
 from ontology import authority
 from ontology.model import AgencyGroup
@@ -115,7 +115,7 @@ def _with_places(text: str, at: int, taken: list[Mention], setting: Setting) -> 
     named = [
         m for m in taken if not (isinstance(m.agent, AgencyGroup) and _PLACES_ONLY.fullmatch(text[m.start : m.end]))
     ]
-    places = agencies.committees(text, named[-1].end if named else at, setting)
+    places = bodies.committees(text, named[-1].end if named else at, setting)
     if not places or not predicates.opens(text, places[-1].end):
         return taken
     return [*named, *places]

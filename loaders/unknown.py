@@ -21,6 +21,7 @@ _HEADS = (
     "Hội|Liên hiệp|Liên đoàn|Hiệp hội|Liên minh|Công ty|Tập đoàn|Ngân hàng|Quỹ|Đài|Báo|Tòa án|Thanh tra|Bệnh viện|"
     "Tổng công ty|Học viện|Kho bạc|Ủy ban|Đảng ủy|Đoàn"
 )
+_TEAM = re.compile(_TEAMS)
 _OF = r"(?:Văn phòng|Cơ quan [Tt]hường trực|Thường trực|Tổ giúp việc|Thanh tra) "  # an office of such a body
 _START = re.compile(rf"(?<!\w)(?:{_OF})?(?:(?P<team>{_TEAMS})|{_HEADS})(?!\w)")
 _CAPITAL = re.compile(rf"(?P<joint>,| -| –| và| &)? (?P<word>[{UPPER}][\wà-ỹ]*)")
@@ -51,6 +52,8 @@ def _goes_beyond(text: str, start: int, end: int, known: Mapping[int, int]) -> b
     """Whether a name that begins like a known one has a further part: "Phòng Kế hoạch | - Tài chính"."""
     if start not in known:
         return True
+    if _TEAM.fullmatch(text, start, known[start]):
+        return end > known[start]  # "Ban Chỉ đạo | phòng thủ dân sự"
     further = _CAPITAL.match(text, known[start])
     return (
         end > known[start]
