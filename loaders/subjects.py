@@ -43,7 +43,7 @@ _JOIN = re.compile(
     r"\s*(?:\([^)]{0,60}\)\s*)?(?:[,;/&]|-|\bvà\b|,\s*và\b|cùng với|cùng)\s*(?:\([^)]{0,60}\)\s*)?$", re.IGNORECASE
 )
 _GROUP_HEADING = re.compile(r"^\s*(?P<ask>Đề nghị\s+)?(?P<group>(?:Các|các)\s[^.;:]{4,110})(?=:|$|\.$)")
-_ASIDE = re.compile(r"^\s*\([^)]{0,60}\)")
+_ASIDE = re.compile(r"^\s*\([^)]{0,240}\)")
 
 
 _BEFORE_LIST = re.compile(r"[\s:,-]*")

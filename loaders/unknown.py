@@ -54,6 +54,8 @@ def _goes_beyond(text: str, start: int, end: int, known: Mapping[int, int]) -> b
         return True
     if _TEAM.fullmatch(text, start, known[start]):
         return end > known[start]  # "Ban Chỉ đạo | phòng thủ dân sự"
+    if text.startswith("Đảng ủy Bộ ", start):
+        return end > known[start]
     further = _CAPITAL.match(text, known[start])
     return (
         end > known[start]
