@@ -8,7 +8,7 @@ from loaders import predicates
 from loaders.items import LEADS, NEAR, Heading
 from loaders.places import Setting
 from loaders.structure import Node
-from loaders.subjects import Subject, group_heading, subject_of
+from loaders.subjects import Subject, body_heading, group_heading, subject_of
 from ontology.codes import SectionFunction
 from ontology.model import AgencyGroup
 
@@ -31,7 +31,11 @@ def subject_at(node: Node, setting: Setting) -> Subject | None:
     subject = subject_of(node.body.text, setting)
     if subject and subject.is_heading(node.body.text):
         return subject
+    if subject is None and node.children and _heads_items(node):
+        subject = body_heading(node.body.text, setting)
     if not _heads_items(node) or not (node.function is SectionFunction.ORGANISATION or _is_noun(node, subject)):
+        return subject
+    if subject and subject.is_heading(node.body.text):
         return subject
     group = group_heading(node.body.text, setting)
     is_sentence = group is not None and not node.children and node.body.text[group.rest :].strip() == "."

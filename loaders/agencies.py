@@ -162,7 +162,7 @@ def _unknown(text: str, setting: Setting, known: Mapping[int, int]) -> Iterator[
         return
     for start, end in unknown.spans(text, known):
         name = text[start].upper() + text[start + 1 : end]
-        yield Mention(start, end, _office(name, setting))
+        yield Mention(start, end, unknown_body(name, setting))
     staff = _STAFF.match(text)
     if staff:
         words = staff[0].rstrip()
@@ -170,7 +170,7 @@ def _unknown(text: str, setting: Setting, known: Mapping[int, int]) -> Iterator[
         yield Mention(0, len(words), Agency(iri, words, Side.STATE, setting.level, setting.own), words)
 
 
-def _office(name: str, setting: Setting) -> Agency:
+def unknown_body(name: str, setting: Setting) -> Agency:
     """An unknown body of the document's place; a department's room is that department's."""
     issuer = setting.issuer
     place = setting.at(_HEAD_LEVELS.get(name.split(maxsplit=1)[0])) or setting.own

@@ -54,6 +54,7 @@ class Assignments:
     date: PartialDate | None = None
     tasks: list[Task] = field(default_factory=list)
     duties: list[Responsibility] = field(default_factory=list)
+    _known: set[tuple[str, Role, str]] = field(default_factory=set, init=False, repr=False)
     unresolved: list[Unresolved] = field(default_factory=list)
 
     def task(self, node: Node) -> Task:
@@ -113,8 +114,10 @@ class Assignments:
 
     def duty(self, mention: Mention, words: Mapped, role: Role, aim: Aim, said: Said) -> None:
         """One agency in one role for one object; ``words`` are those that the mention's offsets count in."""
-        if any(d.agent.iri == mention.agent.iri and d.role is role and d.object == aim.iri for d in self.duties):
+        key = mention.agent.iri, role, aim.iri
+        if key in self._known:
             return
+        self._known.add(key)
         iri = part_iri(self.document, "duty", len(self.duties) + 1)
         named = words[mention.start : mention.end]
         evidence = self.ground.evidence([said.sentence, named], said.rule, said.path, 0.9)

@@ -18,6 +18,7 @@ from functools import cache
 from loaders import agencies, bodies, groups, predicates
 from loaders.bodies import Mention
 from loaders.places import Setting
+from loaders.vietnamese import UPPER
 from ontology import authority
 from ontology.model import AgencyGroup
 
@@ -41,6 +42,11 @@ _NEXT_SECTOR = re.compile(r",? và |, |; ")
 _ANSWERS = re.compile(r"(?P<more> [^.;:,]{3,90}?)(?= (?:có|chịu) trách nhiệm\b)")
 _JOIN = re.compile(
     r"\s*(?:\([^)]{0,60}\)\s*)?(?:[,;/&]|-|\bvà\b|,\s*và\b|cùng với|cùng)\s*(?:\([^)]{0,60}\)\s*)?$", re.IGNORECASE
+)
+# Heads that no verb begins with: a heading "Báo cáo ..." or "Ban hành ..." is a task.
+_BODY_HEADING = re.compile(
+    rf"(?P<name>(?:Đài|Trung tâm|Trường|Viện|Công ty|Ngân hàng|Bệnh viện|Cục|Chi cục|Tổng công ty|Học viện|Liên đoàn|"
+    rf"Hiệp hội|Vườn [Qq]uốc gia|Nhà máy|Tập đoàn) [{UPPER}][^.;:,()]{{2,70}}?)\s?:?\s?"
 )
 _GROUP_HEADING = re.compile(r"^\s*(?P<ask>Đề nghị\s+)?(?P<group>(?:Các|các)\s[^.;:]{4,110})(?=:|$|\.$)")
 _ASIDE = re.compile(r"^\s*\([^)]{0,240}\)")
@@ -179,6 +185,15 @@ def group_heading(text: str, setting: Setting) -> Subject | None:
     group = groups.group(match["group"].rstrip(), setting)
     mention = Mention(match.start("group"), match.start("group") + len(match["group"].rstrip()), group)
     return Subject((mention,), bool(match["ask"]), mention.end)
+
+
+def body_heading(text: str, setting: Setting) -> Subject | None:
+    """A heading that is the whole name of a body which no list knows: "Đài Khí tượng thủy văn Yên Bái"."""
+    match = _BODY_HEADING.fullmatch(text)
+    if not match:
+        return None
+    mention = Mention(0, match.end("name"), agencies.unknown_body(match["name"], setting))
+    return Subject((mention,), asked=False, rest=match.end("name"))
 
 
 def listed(text: str, setting: Setting, at: int) -> list[Mention]:
