@@ -12,13 +12,12 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from loaders import citations, mentions
+from loaders import citations, dated
 from loaders.citations import Role, Typed
 from loaders.ground import Ground
 from loaders.known import Known, mended
 from loaders.mapped import Mapped, fold
-from loaders.mentions import DocumentMention
-from loaders.named import ABOVE
+from loaders.named import ABOVE, DocumentMention
 from loaders.places import Setting
 from loaders.structure import Body, Node
 from ontology.codes import ReadAs, Relation, SectionFunction
@@ -141,7 +140,7 @@ def _dated(mention: DocumentMention, place: Place) -> DocumentMention:
     """With the date that stands before it, where none stands behind."""
     if mention.date is not None and mention.date.day:
         return mention
-    return replace(mention, date=mentions.date_before(place.words.text, mention.start) or mention.date)
+    return replace(mention, date=dated.date_before(place.words.text, mention.start) or mention.date)
 
 
 def _is_own(mention: DocumentMention, setting: Setting) -> bool:

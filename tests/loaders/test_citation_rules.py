@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.citations import Role, typed
-from loaders.mentions import DocumentMention
+from loaders.named import DocumentMention
 from loaders.normalize import normalize
 from loaders.places import Setting, province
 from ontology.codes import Level, Relation
