@@ -87,13 +87,23 @@ class Mapped:
 
     def replace(self, changes: Iterable[tuple[int, int, str]]) -> Mapped:
         """With ``self[start:end]`` replaced by new words, for changes in their order that do not overlap."""
-        parts: list[Mapped] = []
+        text: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
         done = 0
         for at, to, new in changes:
-            start, end = self.starts[at], self.ends[to - 1]
-            parts += [self[done:at], Mapped(new, [start] * len(new), [end] * len(new))]
+            text += (self.text[done:at], new)
+            starts += self.starts[done:at]
+            ends += self.ends[done:at]
+            starts += [self.starts[at]] * len(new)
+            ends += [self.ends[to - 1]] * len(new)
             done = to
-        return Mapped.join([*parts, self[done:]]) if done else self
+        if not done:
+            return self
+        text.append(self.text[done:])
+        starts += self.starts[done:]
+        ends += self.ends[done:]
+        return Mapped("".join(text), starts, ends)
 
     @cached_property
     def folded(self) -> str:
