@@ -1,1 +1,1 @@
-"""The tests: a package, since a tool of development brings one of the same name; the folders below are none."""
+"""The tests: a package, lest one of the same name that comes with a tool of development hide it; its folders are none."""
