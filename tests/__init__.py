@@ -1,1 +1,1 @@
-"""The tests: a package, lest one of the same name that comes with a tool of development hide it; its folders are none."""
+"""The tests: a package, lest one of the same name that comes with a tool hide it; the folders in it are none."""
