@@ -22,7 +22,7 @@ from loaders import groups, unknown
 from loaders.bodies import Known, Mention, completed, several_at
 from loaders.mapped import lowered
 from loaders.normalize import place_tones
-from loaders.places import Setting, slug_of
+from loaders.places import TYPE, Setting, own_name, slug_of
 from ontology import authority
 from ontology.codes import Level, Side
 from ontology.identifiers import agency_iri
@@ -44,6 +44,7 @@ _POST = re.compile(rf"(?<!\w)((?:(?!Bộ trưởng,)(?:{_POSTS}))(?:, (?:{_POSTS
 _MINISTERS = re.compile(r"(?<!\w)(?:[Cc]ác )?(?:[Đđ]ồng chí )?Bộ trưởng(?=\s*(?:[,;:.]|và\s|$))")
 _OWN_OFFICE = re.compile(r"(?<!\w)(?:Văn phòng|Thanh tra)(?: (?P<of>Sở|Bộ))?(?=\s*(?:[,;:.]|$|và\s|[a-zà-ỹ]))")
 _ROOMS = ("Phòng", "Văn phòng", "Thanh tra")
+_ENDS_PLACED = re.compile(rf" {TYPE}$", re.IGNORECASE)
 _BELONGS = re.compile(r"\s+(?:trực thuộc|thuộc|của)\s+")
 _IS_POST = re.compile(rf"(?:{_POSTS}) ")
 _STAFF = re.compile(r"(?:Công chức|Cán bộ|Chuyên viên)\s+[^,;:.]{3,60}")
@@ -142,7 +143,7 @@ def _offices(text: str, setting: Setting) -> Iterator[Mention]:
 
 
 def _merged(text: str, found: list[Mention], setting: Setting) -> Iterator[Mention]:
-    """A group with the body that it belongs to: "các đơn vị trực thuộc | Sở Y tế"."""
+    """A group with the body that it belongs to: "các đơn vị trực thuộc | Sở Y tế"; an office likewise."""
     at = 0
     while at < len(found):
         mention = found[at]
@@ -154,7 +155,26 @@ def _merged(text: str, found: list[Mention], setting: Setting) -> Iterator[Menti
                 end = groups.modified(text, owner.end)
                 mention = Mention(mention.start, end, groups.group(text[mention.start : end], setting))
                 at += 1
+        elif owner and text[mention.end : owner.start] == " " and _is_office(mention, owner, text):
+            mention = _office_of(mention, owner, text)
+            at += 1
         yield mention
+
+
+def _is_office(mention: Mention, owner: Mention, text: str) -> bool:
+    """Whether a body named without its place stands right before the one whose office it is: "Ban Tuyên giáo | ..."."""
+    words = text[mention.start : mention.end]
+    placed = mention.agent.place is not None and own_name(mention.agent.place) in words
+    both = isinstance(mention.agent, Agency) and isinstance(owner.agent, Agency) and not owner.post
+    return both and words.startswith("Ban ") and not placed and not _ENDS_PLACED.search(words)
+
+
+def _office_of(mention: Mention, owner: Mention, text: str) -> Mention:
+    """The office as one body, in its owner's place and on its owner's side."""
+    name = f"{text[mention.start : mention.end]} {owner.agent.name}"
+    place = owner.agent.place
+    agent = Agency(agency_iri(slug_of(place), name), name, owner.agent.side, owner.agent.level, place)
+    return Mention(mention.start, owner.end, agent, mention.post)
 
 
 def _unknown(text: str, setting: Setting, known: Mapping[int, int]) -> Iterator[Mention]:
