@@ -34,8 +34,9 @@ _VARIANTS = {fold(word): word for word in _FREQUENT.split()}
 
 def syllables(text: str) -> float:
     """The share of words that are built like Vietnamese syllables, from 0 to 1 (0 without words)."""
-    words = _words(fold(unicodedata.normalize("NFC", text)))
-    return sum(map(bool, map(_SYLLABLE.fullmatch, words))) / len(words) if words else 0.0
+    words = Counter(_words(fold(unicodedata.normalize("NFC", text))))
+    built = sum(count for word, count in words.items() if _SYLLABLE.fullmatch(word))
+    return built / words.total() if words else 0.0
 
 
 def _words(text: str) -> list[str]:
@@ -46,8 +47,8 @@ def _words(text: str) -> list[str]:
 def trust(text: str) -> float:
     """The share of frequent words that are spelled right, from 0 to 1; 1 where none occurs."""
     seen: Counter[bool] = Counter()
-    for word in _words(text):
+    for word, count in Counter(_words(text)).items():  # each spelling once: a text repeats its words
         right = _VARIANTS.get(fold(word))
         if right is not None:
-            seen[word.lower() == right] += 1
+            seen[word.lower() == right] += count
     return seen[True] / seen.total() if seen else 1.0

@@ -17,7 +17,7 @@ from zipfile import is_zipfile
 from loaders.errors import SAVE_AGAIN, WHOLE_FILE, ReadError, Words
 from loaders.formats.rendered import Rendered
 from loaders.formats.sniff import Family, family
-from loaders.repair import is_damaged
+from loaders.repair import DAMAGED
 from loaders.vietnamese import syllables, trust
 from ontology.codes import ReadAs
 from ontology.source import SourceText
@@ -44,13 +44,14 @@ def of_bytes(data: bytes, relative: str) -> SourceText:
         raise ReadError(relative, WHOLE_FILE, Words("the file is empty", "tệp rỗng"), SAVE_AGAIN)
     read = _reader(data, relative)(data, relative)
     _check_language(read.text, relative)
-    read_as = ReadAs.OCR if read.read_as is not ReadAs.OCR and is_damaged(read.text) else read.read_as
+    quality = trust(read.text)
+    read_as = ReadAs.OCR if quality < DAMAGED else read.read_as
     return SourceText(
         relative,
         hashlib.sha256(data).hexdigest(),
         read.text,
         read_as,
-        round(trust(read.text), 3),
+        round(quality, 3),
         read.blocks,
         read.pages,
         read.runs,
