@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from loaders import mentions
-from loaders.mentions import DocumentMention
+from loaders.named import DocumentMention
 from loaders.places import Setting
 from loaders.vietnamese import UPPER
 from ontology.codes import Kind, Relation
@@ -48,7 +48,8 @@ _CARRY = (
 _HOW = (
     r"(?:,? (?:nghiêm túc|nghiêm|đầy đủ|đồng bộ|có hiệu quả|hiệu quả|kịp thời|chất lượng|và|thắng lợi|thành công|tốt|"
     r"tiếp tục|các|những|một số|mục tiêu|chỉ tiêu|nhiệm vụ|giải pháp|nội dung|quan điểm|chủ trương|chủ yếu|được|đã|nêu|"
-    r"điều|khoản|đề ra|giao|trong|tại|của|chỉ đạo|hướng dẫn|ý kiến|kết luận|quy định|việc|cụ thể hóa|thực hiện|triển khai))*"
+    r"điều|khoản|đề ra|giao|trong|tại|của|chỉ đạo|hướng dẫn|ý kiến|kết luận|quy định|việc|cụ thể hóa|thực hiện|"
+    r"triển khai))*"
 )
 _PREPARE = (
     r"(?:(?:quán triệt|phổ biến|học tập|nghiên cứu|tổ chức|tiếp tục|kịp thời|chủ động|đẩy mạnh|tăng cường|tuyên truyền|"
@@ -61,7 +62,8 @@ _BLOCKED = re.compile(
 )
 _BASED = re.compile(r"^\W{0,9}(?:căn cứ|xét|theo (?:đề nghị|đề xuất|báo cáo|tờ trình))\b", re.IGNORECASE)
 _DISSEMINATES = re.compile(
-    r"(?:tuyên truyền|phổ biến|quán triệt|giới thiệu|sao gửi|sao lục|gửi)(?: (?:nội dung|và|,|các))*\W{0,9}$", re.IGNORECASE
+    r"(?:tuyên truyền|phổ biến|quán triệt|giới thiệu|sao gửi|sao lục|gửi)(?: (?:nội dung|và|,|các))*\W{0,9}$",
+    re.IGNORECASE,
 )
 _REPLACES = re.compile(r"(?:thay thế|bãi bỏ)(?: (?:cho|các|toàn bộ|nội dung))*\W{0,9}$", re.IGNORECASE)
 _CHANGE = r"sửa đổi|bổ sung|điều chỉnh"
@@ -74,7 +76,8 @@ _ATTACHED = re.compile(r"^\W{0,9}(?:được )?(?:ban hành )?kèm theo\W{0,9}$"
 _OPENER = re.compile(
     r"^\W{0,9}(?:(?:về việc|về|ban hành|phê duyệt)\s)*"
     r"(?:(?:kế hoạch|chương trình|đề án|phương án)(?: hành động| tổng thể| chi tiết| phối hợp)*\s)?"
-    r"(?:hành động\s)?(?:của [^,;.()]{3,60}?\s)?(?:(?:về việc|về|để|nhằm)\s)?(?=triển khai|tổ chức|thực hiện|cụ thể|thi hành)",
+    r"(?:hành động\s)?(?:của [^,;.()]{3,60}?\s)?(?:(?:về việc|về|để|nhằm)\s)?"
+    r"(?=triển khai|tổ chức|thực hiện|cụ thể|thi hành)",
     re.IGNORECASE,
 )
 _CHAINED = re.compile(rf"{_CARRY}{_HOW}\W{{0,9}}$", re.IGNORECASE)

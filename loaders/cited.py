@@ -12,13 +12,12 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from loaders import citations, mentions
+from loaders import citations, dated
 from loaders.citations import Role, Typed
 from loaders.ground import Ground
 from loaders.known import Known, mended
 from loaders.mapped import Mapped, fold
-from loaders.mentions import DocumentMention
-from loaders.named import ABOVE
+from loaders.named import ABOVE, DocumentMention
 from loaders.places import Setting
 from loaders.structure import Body, Node
 from ontology.codes import ReadAs, Relation, SectionFunction
@@ -29,7 +28,9 @@ from ontology.numbers import DocumentNumber
 _TITLE = re.compile(r"\s?(?:về(?: việc)?|phê duyệt|ban hành|quy định)\s[^;.()\n]{5,400}", re.IGNORECASE)
 # ", UBND tỉnh ban hành ..." begins the citing document's own clause.
 _ISSUER_SAYS = re.compile(r", (?=(?:UBND|Ủy ban nhân dân|Ban Thường vụ|Tỉnh ủy|Thành ủy|Huyện ủy|Sở|Bộ|HĐND) )")
-_RECITAL = re.compile(r"\W{0,9}(?:Căn cứ|Thực hiện|Triển khai|Tổ chức|Cụ thể hóa|Thi hành|Xét|Theo|Quán triệt|Tiếp tục)\b")
+_RECITAL = re.compile(
+    r"\W{0,9}(?:Căn cứ|Thực hiện|Triển khai|Tổ chức|Cụ thể hóa|Thi hành|Xét|Theo|Quán triệt|Tiếp tục)\b"
+)
 _CARRIED = re.compile(
     r"^(?:triển khai|thực hiện|triển khai thực hiện|tổ chức thực hiện|triển khai,? thực hiện)\s+"
     r"(?P<what>(?:chương trình|đề án|chiến lược|dự án|kế hoạch)\b.{10,})",
@@ -119,9 +120,7 @@ def _mended(typed: Sequence[tuple[Place, list[Typed]]], setting: Setting) -> Ite
         yield place, [replace(item, mention=mended(item.mention, known)) for item in items]
 
 
-def _mentions(
-    typed: Iterable[tuple[Place, list[Typed]]], known: Known, own: DocumentNumber | None
-) -> Iterator[_Read]:
+def _mentions(typed: Iterable[tuple[Place, list[Typed]]], known: Known, own: DocumentNumber | None) -> Iterator[_Read]:
     position = 0
     before: list[DocumentNumber] = []
     for place, items in typed:
@@ -141,7 +140,7 @@ def _dated(mention: DocumentMention, place: Place) -> DocumentMention:
     """With the date that stands before it, where none stands behind."""
     if mention.date is not None and mention.date.day:
         return mention
-    return replace(mention, date=mentions.date_before(place.words.text, mention.start) or mention.date)
+    return replace(mention, date=dated.date_before(place.words.text, mention.start) or mention.date)
 
 
 def _is_own(mention: DocumentMention, setting: Setting) -> bool:

@@ -1,4 +1,4 @@
-"""What a document says of the documents that it names: short forms resolved, keys completed (the third step, in a file).
+"""What a document says of those that it names: short forms resolved, keys completed (the third step, in a file).
 
 "Kế hoạch số 109" is the one full number of a plan that the document cites with the ordinal 109; "Luật Giá" the law
 whose number stands beside that name; "Chỉ thị nêu trên" the one directive named before. Where two fit, or none, the
@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from loaders import letters, mentions
-from loaders.mentions import DocumentMention
-from loaders.named import ABOVE, is_known_by_ordinal
+from loaders.named import ABOVE, DocumentMention, is_known_by_ordinal
 from loaders.places import CENTRAL, Setting, slug_of
 from ontology import authority
 from ontology.codes import Kind, Level
@@ -131,8 +130,11 @@ def _is_of(number: DocumentNumber, kind: Kind | None) -> bool:
 def _is_central(mention: DocumentMention) -> bool:
     """Whether a resolution named by its congress or plenum is the whole Party's."""
     name = mention.name.casefold()
-    return mention.kind is Kind.RESOLUTION and not mention.short and "đảng bộ" not in name and (
-        "toàn quốc" in name or "của đảng" in name or "trung ương" in name
+    return (
+        mention.kind is Kind.RESOLUTION
+        and not mention.short
+        and "đảng bộ" not in name
+        and ("toàn quốc" in name or "của đảng" in name or "trung ương" in name)
     )
 
 

@@ -18,6 +18,7 @@ from dataclasses import replace
 from functools import cache, cached_property
 
 from loaders import agencies, named
+from loaders.dated import DIGITS, date_at
 from loaders.named import DocumentMention
 from loaders.places import Setting
 from loaders.vietnamese import UPPER
@@ -42,26 +43,13 @@ _TO = re.compile(r"\sđến (?:số:? )?")
 _SO = re.compile(r"[sS]ố\s?:?\s?$")
 _ITEM = re.compile(r"(?P<n>\d{1,5}[a-kmđ]?)(?P<to> đến)?")
 _RANGE_MAX = 20  # numbers that "from ... to ..." may stand for
-_DIGITS = str.maketrans("lIO", "110")
-_DAY = r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})"
-_LONG_DAY = r"(?P<day2>[\dlIO]{1,2})\s+tháng\s+(?P<month2>[\dlIO]{1,2})\s+năm\s+(?P<year2>\d{4})"
-_DATE = re.compile(
-    rf"(?:[\s,]*|\.\s(?=(?-i:ngày)))\(?(?:ban hành |ký )?ngày\s+(?:{_DAY}|{_LONG_DAY})\)?"
-    r"|[\s,]*năm\s+(?P<year3>\d{4})|/(?P<year4>20\d\d)(?!\d)",
-    re.IGNORECASE,
-)
 _OF = re.compile(r"[\s,]*(?:\([^()]{0,80}\)\s*)?(?:của|do|giữa)\s+", re.IGNORECASE)
 _SHORT_NAME = re.compile(r"\s?(?:\([^()]{1,40}\))?(?=[\s,]*(?:ban hành |ký )?\(?ngày\s)", re.IGNORECASE)
 # A body before the document: "các Quyết định của Thủ tướng Chính phủ: số 12/QĐ-TTg", "Bộ Chính trị đã ban hành ...".
-_AHEAD = re.compile(r"của [^,;.()]{3,70}?(?P<gap>\s?:?\s)$|(?P<gave>\s(?:đã\s)?(?:ký\s)?(?:ban hành|thông qua)\s(?:các\s)?)$")
-_AHEAD_MAX = 80  # characters of such a body and what stands behind it
-# "Ngày 19/6/2023, kỳ họp thứ 5 đã thông qua ..." before the document itself.
-_SAID_BEFORE = re.compile(
-    rf"ngày\s+(?:{_DAY}|{_LONG_DAY})\)?,?\s[^.;:()\d]{{0,60}}(?:\d{{1,2}}[^.;:()\d]{{0,60}})?"
-    r"(?:ban hành|thông qua|ký)\s(?:các\s)?$",
-    re.IGNORECASE,
+_AHEAD = re.compile(
+    r"của [^,;.()]{3,70}?(?P<gap>\s?:?\s)$|(?P<gave>\s(?:đã\s)?(?:ký\s)?(?:ban hành|thông qua)\s(?:các\s)?)$"
 )
-_SAID_MAX = 190  # characters from such a date to the document
+_AHEAD_MAX = 80  # characters of such a body and what stands behind it
 _HEAD_MAX = 60  # characters of the name of a kind before a number: "các Kế hoạch hành động số"
 
 
@@ -188,9 +176,9 @@ def _shared(text: str, found: list[DocumentMention]) -> list[DocumentMention]:
     for at in range(len(found) - 2, -1, -1):
         mention, following = found[at], found[at + 1]
         same = mention.number and following.number and mention.number.offices == following.number.offices
-        if same and mention.issuer is None and following.issuer is not None:
-            if _LISTED.fullmatch(text, mention.end, following.start) or mention.end > following.start:
-                found[at] = replace(mention, issuer=following.issuer)
+        listed = mention.end > following.start or _LISTED.fullmatch(text, mention.end, following.start)
+        if same and listed and mention.issuer is None:
+            found[at] = replace(mention, issuer=following.issuer)
     return found
 
 
@@ -239,17 +227,6 @@ def _said(
     return date, issuer, end
 
 
-def date_before(text: str, at: int) -> PartialDate | None:
-    """The date on which a text says that what it names at an offset was issued.
-
-    >>> words = "Ngày 19/6/2023, Quốc hội đã thông qua Luật Giá"
-    >>> date_before(words, words.index("Luật")).iso
-    '2023-06-19'
-    """
-    found = _SAID_BEFORE.search(text, max(0, at - _SAID_MAX), at)
-    return _date(found) if found else None
-
-
 def may_issue(number: DocumentNumber, agent: Agent) -> bool:
     """Whether a body can have given out a number: its level and side are those of the number's letters.
 
@@ -267,7 +244,7 @@ def may_issue(number: DocumentNumber, agent: Agent) -> bool:
 def _parse(match: re.Match[str], least: int) -> tuple[DocumentNumber | None, int]:
     """The number, without what stuck to its end in capitals or after a hyphen; and where it ends."""
     width = len(match["ordinal"])
-    written, end = match["ordinal"].translate(_DIGITS) + match["number"][width:], match.end()
+    written, end = match["ordinal"].translate(DIGITS) + match["number"][width:], match.end()
     while match.start() >= least:
         try:
             return DocumentNumber.parse(written), end
@@ -279,27 +256,6 @@ def _parse(match: re.Match[str], least: int) -> tuple[DocumentNumber | None, int
             end -= len(written) - len(shorter)
             written = shorter
     return None, end
-
-
-def date_at(text: str, at: int) -> tuple[PartialDate | None, int]:
-    """The date that stands at an offset ("ngày 26/3/2024", "năm 2016") and where it ends.
-
-    >>> date_at("28-CT/TW ngày 25 tháng 12 năm 2023 của", 8)
-    (PartialDate(year=2023, month=12, day=25), 34)
-    """
-    match = _DATE.match(text, at)
-    return (_date(match), match.end()) if match else (None, at)
-
-
-def _date(match: re.Match[str]) -> PartialDate | None:
-    """The date that a match holds, None where the calendar has none such."""
-    groups = {key: value.translate(_DIGITS) for key, value in match.groupdict().items() if value}
-    year = next(int(groups[key]) for key in ("year", "year2", "year3", "year4") if key in groups)
-    month, day = (int(groups.get(key, 0) or groups.get(f"{key}2", 0)) for key in ("month", "day"))
-    try:
-        return PartialDate(year, month, day)
-    except ValueError:
-        return None
 
 
 def office_agency(number: DocumentNumber, setting: Setting) -> Agency | None:

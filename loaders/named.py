@@ -57,7 +57,8 @@ _WHEN = re.compile(
 )
 # A name that the list does not know: up to where its year or day stands.
 _DATED = re.compile(
-    rf"(?:{_LAW}(?: [^\W\d_]+,?){{1,14}}?|Hiến pháp)(?=,?\s(?:\(|năm \d{{4}}|ngày \d{{1,2}}[ /]|(?:19|20)\d\d(?![\d/.-])))"
+    rf"(?:{_LAW}(?: [^\W\d_]+,?){{1,14}}?|Hiến pháp)"
+    r"(?=,?\s(?:\(|năm \d{4}|ngày \d{1,2}[ /]|(?:19|20)\d\d(?![\d/.-])))"
 )
 _CONSTITUTION = re.compile(r"Hiến pháp(?: nước Cộng hòa xã hội chủ nghĩa Việt Nam)?(?!\w)")
 _NAME_OF_LAW = re.compile(rf"{_LAW} (?:[{UPPER}]|[Ss]ửa đổi)")
@@ -66,7 +67,8 @@ _LAW_NAME_MAX = 200  # characters from a law's name to its number
 _ENDS_NAME = re.compile(r"[;:.(]|\d")
 _SO = re.compile(r"[\s,]*(?:số\s?:?\s?)?$")
 _CONGRESS = (
-    r"Đại hội(?: đại biểu)?(?: toàn quốc)?(?: Đảng)?(?: toàn quốc)?(?: Đảng bộ(?: [^\W\d_]+){1,6}?)?(?: lần thứ)? [IVXL]+(?!\w)"
+    r"Đại hội(?: đại biểu)?(?: toàn quốc)?(?: Đảng)?(?: toàn quốc)?"
+    r"(?: Đảng bộ(?: [^\W\d_]+){1,6}?)?(?: lần thứ)? [IVXL]+(?!\w)"
     r"(?: (?:của )?Đảng(?: bộ(?: [^\W\d_]+){1,5}(?=[,;.)]|$))?)?(?:,? \(?nhiệm kỳ \d{4}\s?-\s?\d{4}\)?)?"
 )
 _PLENUM = (
@@ -75,7 +77,8 @@ _PLENUM = (
 )
 _PARTY = re.compile(rf"(?<!\w)Nghị quyết (?:của )?(?:{_CONGRESS}|{_PLENUM})")
 _MEASURES = (
-    r"(?:năm|tháng|ngày|tuần|quý|giờ|triệu|tỷ|điểm|người|đoàn|lớp|bước|nhiệm vụ|nội dung|mục tiêu|nhóm|xã|huyện|tỉnh|lần)"
+    r"(?:năm|tháng|ngày|tuần|quý|giờ|triệu|tỷ|điểm|người|đoàn|lớp|bước|nhiệm vụ|nội dung|mục tiêu|"
+    r"nhóm|xã|huyện|tỉnh|lần)"
 )
 _SHORT_KINDS = (
     "Chỉ thị|Nghị quyết|Kết luận|Quyết định|Quy định|Kế hoạch|Chương trình hành động|Chương trình|Đề án|Nghị định|"
@@ -109,9 +112,7 @@ def find(text: str) -> list[DocumentMention]:
     """The documents that a normalised text names without a number, in their order."""
     found = list(_laws(text)) if "uật " in text or "Pháp lệnh" in text or "Hiến pháp" in text else []
     if "Nghị quyết " in text:
-        found += [
-            DocumentMention(m.start(), m.end(), None, "", m[0], Kind.RESOLUTION) for m in _PARTY.finditer(text)
-        ]
+        found += [DocumentMention(m.start(), m.end(), None, "", m[0], Kind.RESOLUTION) for m in _PARTY.finditer(text)]
     if _HINT.search(text):
         found += _shorts(text)
     found.sort(key=lambda mention: (mention.start, -mention.end))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from loaders import agencies, mentions
 from loaders.cited import Place
-from loaders.mentions import DocumentMention
+from loaders.named import DocumentMention
 from loaders.places import Setting
 from ontology.dates import PartialDate
 from ontology.model import Agency

@@ -13,9 +13,7 @@ from loaders import portal
 from loaders.lines import Paragraph
 
 # Of the vowels and of the V that OCR often reads amiss, any will do.
-MOTTO = re.compile(
-    r"C\wNG H\wA X\w H\wI\s+CH\w NGH\wA [VYW]I\wT NAM|Đ\wNG C\wNG S\wN [VYW]I\wT NAM", re.IGNORECASE
-)
+MOTTO = re.compile(r"C\wNG H\wA X\w H\wI\s+CH\w NGH\wA [VYW]I\wT NAM|Đ\wNG C\wNG S\wN [VYW]I\wT NAM", re.IGNORECASE)
 NUMBER_LINE = re.compile(r"(?:^|\s)(?:Số|SỐ)\s*[:.]?\s*(?=[\d/….]|[-_ ]*/|\S*[-/]\S)")
 DATE_LINE = re.compile(
     r"ngày\s*(?P<day>\d{1,2})?[\s.…_]*tháng\s*(?P<month>\d{1,2})?[\s.…_]*năm\s*(?P<year>\d{4})?", re.IGNORECASE

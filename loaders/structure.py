@@ -48,8 +48,8 @@ _CLOSING = re.compile(
 class Node:
     """A heading or item with what stands under it. ``text`` is the whole paragraph, ``body`` is without its label.
 
-    ``order``: its place among the paragraphs that the tree was built from. ``labelled``: how many children have a label;
-    ``counted``: the last number of each kind of label among them.
+    ``order``: its place among the paragraphs that the tree was built from. ``labelled``: how many children have a
+    label; ``counted``: the last number of each kind of label among them.
     """
 
     text: Mapped
@@ -126,10 +126,10 @@ def build(paragraphs: list[Paragraph]) -> Body:
 
 
 def unparse(body: Body) -> list[Mapped]:
-    """The paragraphs that a tree was built from, each once, in their order: what ``build`` took apart, put together.
+    r"""The paragraphs that a tree was built from, each once, in their order: what ``build`` took apart, put together.
 
     >>> from loaders.lines import paragraphs
-    >>> found = paragraphs(Mapped.of("I. MỤC TIÊU\\n1. Đạt 90%[1]\\n[1] Số liệu năm 2024\\nII. TỔ CHỨC THỰC HIỆN"))
+    >>> found = paragraphs(Mapped.of("I. MỤC TIÊU\n1. Đạt 90%[1]\n[1] Số liệu năm 2024\nII. TỔ CHỨC THỰC HIỆN"))
     >>> [str(text) for text in unparse(build(found))]
     ['I. MỤC TIÊU', '1. Đạt 90%[1]', '[1] Số liệu năm 2024', 'II. TỔ CHỨC THỰC HIỆN']
     """

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders import years
+from loaders.dated import date_at
 from loaders.deadlines import due, due_cell, recurrence
-from loaders.mentions import date_at
 from ontology.dates import PartialDate
 from tests.loaders.cases import cases
 from tests.loaders.soup import texts

@@ -23,9 +23,40 @@ from ontology.model import SourceText
 LENGTH = 20_000
 GUARD = 60  # seconds of work until a hang is called one: no measure of speed
 UNITS = (
-    *("1", "1/", "/", "1/1/", "1.", "1. ", "1.000,", "0 - ", "a", "a ", "A", "A ", "A-", "A,", "a, ", "12/KH-", "I", "IX. "),
+    *(
+        "1",
+        "1/",
+        "/",
+        "1/1/",
+        "1.",
+        "1. ",
+        "1.000,",
+        "0 - ",
+        "a",
+        "a ",
+        "A",
+        "A ",
+        "A-",
+        "A,",
+        "a, ",
+        "12/KH-",
+        "I",
+        "IX. ",
+    ),
     *("(", "((a", ")", "- ", "-", "|", "| ", "_", "…", ". ", "; ", '"', "[1]", "&", "số ", "ngày ", "ngày 1/1/2020 "),
-    *("Sở ", "Sở Y tế, ", "và ", "các ", "của ", "từ ", "Luật ", "Luật a ", "thực hiện ", "triển khai, ", "12/KH-UBND "),
+    *(
+        "Sở ",
+        "Sở Y tế, ",
+        "và ",
+        "các ",
+        "của ",
+        "từ ",
+        "Luật ",
+        "Luật a ",
+        "thực hiện ",
+        "triển khai, ",
+        "12/KH-UBND ",
+    ),
     *("đạt 85% ", "năm 2025 ", "giao ", "phối hợp với ", "Kế hoạch số ", "Đại hội ", "sửa đổi, ", "1, ", "số 1 đến "),
 )
 HOSTILE = tuple(normalize((unit * LENGTH)[:LENGTH]).text for unit in UNITS)
