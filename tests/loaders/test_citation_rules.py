@@ -56,6 +56,8 @@ def test_the_cases_use_every_place_and_the_relations_of_the_rules() -> None:
         ("Quyết định số 2151/QĐ-TTg của Thủ tướng Chính phủ", "2151/QĐ-TTg", None, "Thủ tướng Chính phủ"),
         ("Chỉ thị số 36-CT/TW ngày 16/8/2019 của Bộ Chính trị về rừng", "36-CT/TW", "2019-08-16", "Bộ Chính trị"),
         ("Kế hoạch thực hiện Chỉ thị số 36-CT/TW của Huyện ủy", "36-CT/TW", None, None),
+        ("Công văn số 7/BYT-VP của Bộ Y tế (BYT) ngày 02/3/2023", "7/BYT-VP", "2023-03-02", "Bộ Y tế"),
+        ("Quyết định của Thủ tướng Chính phủ số 2151/QĐ-TTg", "2151/QĐ-TTg", None, "Thủ tướng Chính phủ"),
         ("Quyết định số 2151/QĐ-TTg ngày 31/02/2021", "2151/QĐ-TTg", None, None),
     ],
 )
@@ -64,4 +66,4 @@ def test_a_mention_has_its_date_and_issuer(text: str, number: str, day: str | No
     mention = item.mention
     assert (str(mention.number), mention.date and mention.date.iso) == (number, day)
     assert (mention.issuer and mention.issuer.name) == issuer
-    assert text[mention.start : mention.end].startswith(("Kế", "Quyết", "Chỉ"))
+    assert text[mention.start : mention.end].startswith(("Kế", "Quyết", "Chỉ", "Công", "số"))
