@@ -158,7 +158,8 @@ class _Reader:
     def _read(self, files: Sequence[str], workers: int, limits: Limits) -> list[str]:
         """Reads files and writes their documents; the names of those written. What is read is kept when stopped."""
         origins = [self.found.files[file] for file in files]
-        sizes = {origin.file: self.found.size(origin.file) for origin in origins}
+        known = self.found.sizes()
+        sizes = {file: known[file] for file in files}
         written: list[str] = []
         done = size = 0
         self.progress(Progress(0, len(files), 0, sum(sizes.values())))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -81,14 +82,10 @@ class Found:
         except (OSError, ReadError):
             return ""
 
-    def size(self, file: str) -> int:
-        """The bytes of a file, as far as the folder tells; those of a .zip are shared among its members."""
-        origin = self.files[file]
-        try:
-            size = origin.path.stat().st_size
-        except OSError:
-            return 0
-        return size // sum(other.path == origin.path for other in self.files.values()) if origin.member else size
+    def sizes(self) -> dict[str, int]:
+        """The bytes of each file, as far as the folder tells; those of a .zip are shared among its members."""
+        shared = Counter(origin.path for origin in self.files.values())
+        return {file: _size(origin.path) // shared[origin.path] for file, origin in self.files.items()}
 
 
 @dataclass(slots=True)
@@ -180,6 +177,13 @@ def _family(origin: Origin) -> Family | None:
     except (OSError, ReadError):
         return Family.TEXT
     return None if kind is Family.TEXT and is_data(origin.file) else kind
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _claims(name: str) -> bool:
