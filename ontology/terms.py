@@ -73,6 +73,9 @@ class Class(StrEnum):
     SOURCE = "Source"
     MEASUREMENT = "Measurement"
     TRANSFER = "Transfer"
+    SUCCESSION = "Succession"
+    TENURE = "Tenure"
+    VACANCY = "Vacancy"
 
     @property
     def local_name(self) -> str:
@@ -254,6 +257,16 @@ class Property(StrEnum):
     GOVERNMENT_FUNCTION = "governmentFunction"
     HEIR = "heir"
     HEIR_LEVEL = "heirLevel"
+
+    # of a succession: who holds what a body was given
+    HAS_SUCCESSION = "hasSuccession"
+    OF_AGENCY = "ofAgency"
+    HAS_TENURE = "hasTenure"
+    HAS_VACANCY = "hasVacancy"
+    HOLDER = "holder"
+    BY_CHANGE = "byChange"
+    DECIDED = "decided"
+    CERTAINTY = "certainty"
 
     @property
     def local_name(self) -> str:
