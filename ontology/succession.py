@@ -104,9 +104,7 @@ def tenures(holder: Holder, functions: frozenset[str], since: PartialDate) -> tu
     return succession(holder, functions, since).tenures
 
 
-def holders_at(
-    holder: Holder, functions: frozenset[str], since: PartialDate, at: PartialDate
-) -> tuple[Tenure, ...]:
+def holders_at(holder: Holder, functions: frozenset[str], since: PartialDate, at: PartialDate) -> tuple[Tenure, ...]:
     """Those who hold, at a date, the functions that a holder had at ``since``; empty where nobody is known."""
     return succession(holder, functions, since).at(at)
 
