@@ -55,10 +55,10 @@ class Row:
             raise ValueError(f"{self.iri} has several values of {predicate}: {values}")
         return values[0] if values else ""
 
-    def label(self) -> str:
-        """The preferred label in Vietnamese."""
+    def label(self, language: str = "vi") -> str:
+        """The preferred label, in Vietnamese unless another language is asked for."""
         labels = self._values[f"{SKOS}prefLabel"]
-        return next(label.value for label in labels if isinstance(label, ox.Literal) and label.language == "vi")
+        return next(label.value for label in labels if isinstance(label, ox.Literal) and label.language == language)
 
     def aliases(self) -> tuple[str, ...]:
         """The other spellings."""

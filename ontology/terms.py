@@ -72,6 +72,8 @@ class Class(StrEnum):
     SECTOR = "Sector"
     SOURCE = "Source"
     MEASUREMENT = "Measurement"
+    GOVERNMENT_FUNCTION = "GovernmentFunction"
+    CONCERN = "Concern"
 
     @property
     def local_name(self) -> str:
@@ -239,6 +241,14 @@ class Property(StrEnum):
     PLACE_CODE = "placeCode"
     PLACE_TYPE = "placeType"
     GENERATION = "generation"
+
+    # of the functions of State and Party management, and of what concerns them
+    TERM = "term"
+    WEAK_TERM = "weakTerm"
+    MISLEADING_TERM = "misleadingTerm"
+    CONCERNS = "concerns"
+    ABOUT = "about"
+    GOVERNMENT_FUNCTION = "governmentFunction"
 
     @property
     def local_name(self) -> str:
