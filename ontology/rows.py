@@ -23,6 +23,7 @@ from ontology.terms import Class, Property
 
 FOLDER: Final = Path(__file__).parent / "authority"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+ORG: Final = "http://www.w3.org/ns/org#"
 
 # The data is written with the resources' usual base; a project with another base reads it under its own.
 _WRITTEN_BASE: Final = "https://w3id.org/chidao/id/"
@@ -94,8 +95,8 @@ def authority_triples() -> Iterator[ox.Triple]:
 
 
 @cache
-def rows_of(kind: Class) -> tuple[Row, ...]:
-    """The rows of one class, sorted by IRI."""
+def rows_of(kind: str) -> tuple[Row, ...]:
+    """The rows of one class (its IRI), sorted by IRI."""
     rows = {subject: Row(subject.value) for subject, predicate, value in _facts() if _is(kind, predicate, value)}
     for subject, predicate, value in _facts():
         if subject in rows:
@@ -103,7 +104,7 @@ def rows_of(kind: Class) -> tuple[Row, ...]:
     return tuple(sorted(rows.values(), key=lambda row: row.iri))
 
 
-def _is(kind: Class, predicate: ox.NamedNode, value: _Value) -> bool:
+def _is(kind: str, predicate: ox.NamedNode, value: _Value) -> bool:
     return predicate == _TYPE and value.value == kind
 
 

@@ -74,6 +74,7 @@ class Class(StrEnum):
     MEASUREMENT = "Measurement"
     GOVERNMENT_FUNCTION = "GovernmentFunction"
     CONCERN = "Concern"
+    TRANSFER = "Transfer"
 
     @property
     def local_name(self) -> str:
@@ -250,6 +251,19 @@ class Property(StrEnum):
     ABOUT = "about"
     GOVERNMENT_FUNCTION = "governmentFunction"
 
+    # of a change of organisation and of what went where
+    CHANGE_KIND = "changeKind"
+    LEGAL_DATE = "legalDate"
+    OPERATING_DATE = "operatingDate"
+    LAST_DAY = "lastDay"
+    INSTRUMENT = "instrument"
+    CASE_OF = "caseOf"
+    PLACE = "place"
+    CHANGES_UNITS = "changesUnits"
+    IN_CHANGE = "inChange"
+    HEIR = "heir"
+    HEIR_LEVEL = "heirLevel"
+
     @property
     def local_name(self) -> str:
         """The part of the IRI behind the namespace."""
@@ -300,7 +314,9 @@ PROPERTY_OF_RELATION: Final[dict[Relation, Property]] = {
 
 # The code lists by the name of their scheme in IRIs.
 CODE_LISTS: Final[dict[str, type[StrEnum]]] = {
+    "change": codes.ChangeKind,
     "comparator": codes.Comparator,
+    "existence": codes.Existence,
     "finding": codes.FindingKind,
     "function": codes.SectionFunction,
     "kind": codes.Kind,
