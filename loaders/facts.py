@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from loaders import duties, indicators, rows, shares
+from loaders import duties, functions, indicators, rows, shares
 from loaders.assignments import Assignments
 from loaders.ground import Ground
 from loaders.notices import Notices
@@ -43,7 +43,7 @@ def extraction(document: Document, reading: Reading, citations: tuple[Citation, 
     duties.read(reading.body, reading.setting, assigned)
     shares.read(reading.body, goals, reading.setting, assigned)
     rows.assign(reading.tables, goals, reading.setting, assigned)
-    return Extraction(
+    made = Extraction(
         document,
         sections,
         citations,
@@ -53,6 +53,7 @@ def extraction(document: Document, reading: Reading, citations: tuple[Citation, 
         tuple(notices),
         tuple(assigned.unresolved),
     )
+    return replace(made, concerns=functions.concerns(made, ground))
 
 
 def sections_of(body: Body, document: str, ground: Ground) -> tuple[Section, ...]:

@@ -20,8 +20,8 @@ from typing import Final
 import ahocorasick
 
 from ontology.authority import bodies, sectors
-from ontology.identifiers import code_iri
-from ontology.rows import SKOS, rows_of
+from ontology.identifiers import code_iri, slug
+from ontology.rows import ORG, SKOS, rows_of
 from ontology.terms import Class, Property
 
 SCHEME: Final = "government-function"
@@ -91,13 +91,39 @@ def found_in(text: str) -> tuple[Found, ...]:
     >>> [found.notation for found in found_in("Sở Y tế phối hợp với Sở Giáo dục và Đào tạo dạy bơi cho học sinh")]
     ['culture', 'education']
     """
-    lower = "".join(char.lower()[0] for char in text)  # a letter for a letter, so that offsets hold
+    lower = text.lower()
+    if len(lower) != len(text):  # there are letters whose lower case is two
+        lower = "".join(char.lower()[0] for char in text)
     return tuple(
         Found(notation, start, end, weight)
         for start, end, told in _words_of(lower)
         if text[start:end] not in _names()
         for notation, weight in told
     )
+
+
+def of_body(body: str) -> frozenset[str]:
+    """The functions that passed from a body to others, as far as the changes of organisation name them.
+
+    ``body`` is its own name without a place, or the slug of it, with which the IRIs of agencies end.
+
+    >>> sorted(of_body("Sở Thông tin và Truyền thông"))
+    ['it', 'netsec', 'press']
+    """
+    return _of_bodies().get(slug(body), frozenset())
+
+
+@cache
+def _of_bodies() -> dict[str, frozenset[str]]:
+    """The functions that passed from each body, by the slug of its name."""
+    passed: dict[str, set[str]] = defaultdict(set)
+    for row in rows_of(Class.TRANSFER):
+        passed[row.one(Property.IN_CHANGE)].add(row.code(Property.GOVERNMENT_FUNCTION))
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows_of(f"{ORG}ChangeEvent"):
+        for body in row.all(f"{ORG}originalOrganization"):
+            found[body.rpartition("/")[2]].update(passed[row.iri] - {""})
+    return {body: frozenset(own) for body, own in found.items()}
 
 
 def relevant(told: Mapping[str, float], of_owner: Collection[str]) -> tuple[str, ...]:
