@@ -249,7 +249,6 @@ class Property(StrEnum):
     INSTRUMENT = "instrument"
     CASE_OF = "caseOf"
     PLACE = "place"
-    CHANGES_UNITS = "changesUnits"
     IN_CHANGE = "inChange"
     GOVERNMENT_FUNCTION = "governmentFunction"
     HEIR = "heir"
