@@ -23,6 +23,7 @@ from ontology.terms import Class, Property
 
 FOLDER: Final = Path(__file__).parent / "authority"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS: Final = "http://purl.org/dc/terms/"
 
 # The data is written with the resources' usual base; a project with another base reads it under its own.
 _WRITTEN_BASE: Final = "https://w3id.org/chidao/id/"
