@@ -82,9 +82,20 @@ def corrections() -> tuple[Correction, ...]:
     """All corrections, in the order of the file."""
     with CORRECTIONS.open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(line for line in lines if not line.startswith("#"))
-        return tuple(
-            Correction(*(row[column] for column in _CORRECTION), tuple(row["sources"].split())) for row in rows
-        )
+        return tuple(map(_correction, rows))
+
+
+def _correction(row: dict[str, str]) -> Correction:
+    return Correction(
+        code=row["code"],
+        field=row["field"],
+        was=row["was"],
+        now=row["now"],
+        day=row["day"],
+        confidence=row["confidence"],
+        sources=tuple(row["sources"].split()),
+        why=row["why"],
+    )
 
 
 class Package:
