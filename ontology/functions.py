@@ -74,7 +74,7 @@ def functions() -> dict[str, Function]:
         row.one(f"{SKOS}notation"): Function(
             notation=row.one(f"{SKOS}notation"),
             label_vi=row.label(),
-            label_en=row.label("en"),
+            label_en=row.text(f"{SKOS}prefLabel", "en"),
             terms=row.all(Property.TERM),
             weak_terms=row.all(Property.WEAK_TERM),
             misleading_terms=row.all(Property.MISLEADING_TERM),

@@ -23,6 +23,7 @@ from ontology.terms import Class, Property
 
 FOLDER: Final = Path(__file__).parent / "authority"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS: Final = "http://purl.org/dc/terms/"
 ORG: Final = "http://www.w3.org/ns/org#"
 
 # The data is written with the resources' usual base; a project with another base reads it under its own.
@@ -56,10 +57,15 @@ class Row:
             raise ValueError(f"{self.iri} has several values of {predicate}: {values}")
         return values[0] if values else ""
 
-    def label(self, language: str = "vi") -> str:
-        """The preferred label, in Vietnamese unless another language is asked for."""
-        labels = self._values[f"{SKOS}prefLabel"]
-        return next(label.value for label in labels if isinstance(label, ox.Literal) and label.language == language)
+    def label(self) -> str:
+        """The preferred label in Vietnamese."""
+        return self.text(f"{SKOS}prefLabel", "vi")
+
+    def text(self, predicate: str, language: str) -> str:
+        """The value in a language, "" where there is none."""
+        values = self._values.get(predicate, ())
+        texts = (value for value in values if isinstance(value, ox.Literal) and value.language == language)
+        return next((text.value for text in texts), "")
 
     def aliases(self) -> tuple[str, ...]:
         """The other spellings."""

@@ -259,7 +259,6 @@ class Property(StrEnum):
     INSTRUMENT = "instrument"
     CASE_OF = "caseOf"
     PLACE = "place"
-    CHANGES_UNITS = "changesUnits"
     IN_CHANGE = "inChange"
     HEIR = "heir"
     HEIR_LEVEL = "heirLevel"
