@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from loaders import duties, functions, indicators, rows, shares
+from loaders import abolished, duties, functions, indicators, rows, shares
 from loaders.assignments import Assignments
 from loaders.ground import Ground
 from loaders.notices import Notices
@@ -30,8 +30,14 @@ class Reading:
     tables: tuple[Table, ...] = ()
 
 
-def extraction(document: Document, reading: Reading, citations: tuple[Citation, ...], notices: Notices) -> Extraction:
-    """All facts of a document."""
+def extraction(
+    document: Document,
+    reading: Reading,
+    citations: tuple[Citation, ...],
+    notices: Notices,
+    sent: tuple[abolished.Naming, ...] = (),
+) -> Extraction:
+    """All facts of a document; ``sent``: the bodies that it is sent to."""
     ground = reading.ground
     sections = sections_of(reading.body, document.iri, ground)
     since = document.date.year if document.date else None
@@ -43,6 +49,7 @@ def extraction(document: Document, reading: Reading, citations: tuple[Citation, 
     duties.read(reading.body, reading.setting, assigned)
     shares.read(reading.body, goals, reading.setting, assigned)
     rows.assign(reading.tables, goals, reading.setting, assigned)
+    abolished.note(document, assigned.duties, sent, notices)
     made = Extraction(
         document,
         sections,
