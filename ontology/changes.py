@@ -170,7 +170,7 @@ def changes_of(body: str, level: Level, places: frozenset[str]) -> tuple[Change,
     """The changes of a body at a level and in a place (its slugs): a case of that place stands for its general change.
 
     >>> [(c.kind.value, c.place) for c in changes_of("Sở Nội vụ", Level.PROVINCE, frozenset({"tinh-ha-tinh"}))]
-    [('transfer', 'tinh-ha-tinh'), ('enlarge', '')]
+    [('enlarge', ''), ('transfer', 'tinh-ha-tinh')]
     """
     own = [change for change in _by_body().get((body_key(body), level), ()) if change.place in ("", *places)]
     cases = {change.case_of for change in own}

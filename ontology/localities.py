@@ -11,14 +11,14 @@ has: "tinh-x_huyen-y" is a district.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache, lru_cache
 from typing import Final
 
 from ontology.changes import CHANGE, SOURCE, Change, probability
 from ontology.codes import ChangeKind, Level
 from ontology.dates import PartialDate
-from ontology.units import Unit, UnitChange, candidates, change_of, heirs_of, province_at, unit, units, within
+from ontology.units import Unit, UnitChange, candidates, change_of, heirs_of, province_at, unit, units
 
 CITY: Final = "thành phố"
 TYPES: Final = (  # of units, in their full spelling
@@ -76,7 +76,18 @@ def communes(district: Unit, on: PartialDate) -> tuple[Unit, ...]:
     >>> len(communes(yen, PartialDate(2025, 3, 1))), len(communes(yen, PartialDate(2025, 7, 1)))
     (22, 8)
     """
-    return within(district.slug, Level.COMMUNE, on) if district.exists_on(on) else inheriting(district)
+    if not district.exists_on(on):
+        return inheriting(district)
+    return tuple(inside for inside in _inside().get(district.slug, ()) if inside.exists_on(on))
+
+
+@cache
+def _inside() -> dict[str, list[Unit]]:
+    """The units right below each."""
+    found: dict[str, list[Unit]] = defaultdict(list)
+    for below in units():
+        found[below.parent].append(below)
+    return found
 
 
 def inheriting(former: Unit) -> tuple[Unit, ...]:
