@@ -2,6 +2,7 @@
 
 The authority data is read through this module, so that no other code knows how a row is laid out.
 
+>>> from ontology.terms import Class
 >>> next(row.label() for row in rows_of(Class.SECTOR) if row.iri.endswith("/y-te"))
 'Y tế'
 """
@@ -19,7 +20,7 @@ import pyoxigraph as ox
 from ontology.codes import Level, Side
 from ontology.dates import PartialDate
 from ontology.identifiers import BASE, CODE
-from ontology.terms import Class, Property
+from ontology.terms import Property
 
 FOLDER: Final = Path(__file__).parent / "authority"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
