@@ -20,13 +20,15 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from ontology.bodies import body_key, body_named_by
 from ontology.codes import ChangeKind, Level
 from ontology.dates import PartialDate
-from ontology.holders import body_of
 from ontology.identifiers import place_of
 from ontology.rows import DCTERMS, ORG, SKOS, Row, rows_of
 from ontology.terms import Class, Property
 
+CHANGE: Final = "https://w3id.org/chidao/authority/change/"
+SOURCE: Final = "https://w3id.org/chidao/authority/source/"
 _CERTAINTY: Final = Path(__file__).parent / "certainty.csv"
 
 
@@ -35,20 +37,22 @@ class Transfer:
     """A function that goes to an heir; ``function`` is its notation, "" for all that no other transfer names.
 
     ``heir`` is a body's own name; ``level`` the level at which it is, None for the original's; ``place_types`` the only
-    types of unit that have it ("phường"), all where empty. ``sources`` are IRIs, ``confidence`` is high, medium or low.
+    types of unit that have it ("phường"), all where empty; ``instrument`` what the law adds for this function alone.
+    ``sources`` are IRIs, ``confidence`` is high, medium or low.
     """
 
     function: str
     heir: str
     level: Level | None
     place_types: tuple[str, ...]
+    instrument: tuple[str, ...]
     confidence: str
     sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of bodies, or of the units of a level (``changes_units``).
+    """A change of bodies; or of a unit, which then has no originals: it takes all bodies of the unit along.
 
     ``original`` and ``resulting`` are bodies' own names; ``level`` is that of the originals; ``place`` the slug of the
     only place that it holds in, "" for everywhere; ``case_of`` the IRI of the general change that it is a case of.
@@ -71,9 +75,13 @@ class Change:
     confidence: str
     place: str
     case_of: str
-    changes_units: bool
     note_vi: str
     note_en: str
+
+    @property
+    def end(self) -> PartialDate:
+        """The last day of the originals; as precise as the operating date where that is no day."""
+        return self.last_day or (self.operating_date.day_before if self.operating_date.day else self.operating_date)
 
 
 def probability(confidence: str) -> float:
@@ -120,14 +128,13 @@ def _change(row: Row, transfers: list[Transfer]) -> Change:
         confidence=row.one(Property.SOURCE_CONFIDENCE),
         place=place_of(row.one(Property.PLACE)),
         case_of=row.one(Property.CASE_OF),
-        changes_units=row.flag(Property.CHANGES_UNITS),
         note_vi=row.text(f"{SKOS}note", "vi"),
         note_en=row.text(f"{SKOS}note", "en"),
     )
 
 
 def _bodies(row: Row, predicate: str) -> tuple[str, ...]:
-    return tuple(body_of(iri) for iri in row.all(predicate))
+    return tuple(body_named_by(iri) for iri in row.all(predicate))
 
 
 def _transfers() -> dict[str, list[Transfer]]:
@@ -137,9 +144,10 @@ def _transfers() -> dict[str, list[Transfer]]:
         level = row.code(Property.HEIR_LEVEL)
         transfer = Transfer(
             function=row.code(Property.GOVERNMENT_FUNCTION),
-            heir=body_of(row.one(Property.HEIR)),
+            heir=body_named_by(row.one(Property.HEIR)),
             level=Level(level) if level else None,
             place_types=row.all(Property.PLACE_TYPE),
+            instrument=row.all(Property.INSTRUMENT),
             confidence=row.one(Property.SOURCE_CONFIDENCE),
             sources=row.all(f"{DCTERMS}source"),
         )
@@ -147,3 +155,23 @@ def _transfers() -> dict[str, list[Transfer]]:
     for transfers in found.values():
         transfers.sort(key=lambda transfer: (transfer.function, transfer.heir))
     return found
+
+
+@cache
+def _by_body() -> dict[tuple[str, Level], tuple[Change, ...]]:
+    found: dict[tuple[str, Level], list[Change]] = defaultdict(list)
+    for change in changes():
+        for body in change.original:
+            found[body_key(body), change.level].append(change)
+    return {key: tuple(own) for key, own in found.items()}
+
+
+def changes_of(body: str, level: Level, places: frozenset[str]) -> tuple[Change, ...]:
+    """The changes of a body at a level and in a place (its slugs): a case of that place stands for its general change.
+
+    >>> [(c.kind.value, c.place) for c in changes_of("Sở Nội vụ", Level.PROVINCE, frozenset({"tinh-ha-tinh"}))]
+    [('enlarge', ''), ('transfer', 'tinh-ha-tinh')]
+    """
+    own = [change for change in _by_body().get((body_key(body), level), ()) if change.place in ("", *places)]
+    cases = {change.case_of for change in own}
+    return tuple(change for change in own if change.iri not in cases)

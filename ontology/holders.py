@@ -13,38 +13,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Final
 
-from ontology import authority
+from ontology.bodies import known_body
 from ontology.codes import Level
-from ontology.dates import PartialDate
-from ontology.identifiers import BASE, UNKNOWN_PLACE, agency_iri, slug
-from ontology.localities import CITY, TYPES, locality
-from ontology.rows import ORG, Row, rows_of
-from ontology.terms import Class, Property
+from ontology.identifiers import BASE, agency_iri
+from ontology.localities import CITY, TYPES, level_at, place_name
 
 CENTRAL: Final = "viet-nam"
-BODY: Final = "https://w3id.org/chidao/authority/body/"
-_HEAD_LEVELS: Final = {"Bộ": Level.CENTRAL, "Sở": Level.PROVINCE}
-_COMMITTEE: Final = re.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy$")
+COMMITTEE: Final = re.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy$")
 _ENDS_IN_KIND: Final = re.compile(rf"(?<=Đảng bộ) (?:{'|'.join(TYPES)})$")  # "Ban Chấp hành Đảng bộ tỉnh"
 _BARE: Final = ("Báo", "Đài")  # their names take the place's bare name
-
-
-@dataclass(frozen=True, slots=True)
-class KnownBody:
-    """What the data says of a body by its own name, wherever it is: its one level, its first and last day.
-
-    ``level`` is None where there is one at several levels, dates are None where they are open or unknown;
-    ``confidence`` is ``high``, ``medium`` or ``low``.
-    """
-
-    name: str
-    level: Level | None
-    valid_from: PartialDate | None
-    valid_to: PartialDate | None
-    confidence: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -73,10 +52,8 @@ class Holder:
         >>> Holder("Tỉnh ủy", "thanh-pho-dong-nai.2026").name, Holder("Sở Y tế", "khong-ro").name
         ('Thành ủy Đồng Nai', 'Sở Y tế')
         """
-        place = locality(self.place)
-        if place is None:
-            return self.body
-        return completed_name(own_body(self.body, place.level, place.name), place.name)
+        place = place_name(self.place)
+        return completed_name(own_body(self.body, self.level, place), place) if place else self.body
 
     @property
     def level(self) -> Level | None:
@@ -87,8 +64,8 @@ class Holder:
         """
         if self.place in ("", CENTRAL):
             return Level.CENTRAL
-        place, known = locality(self.place), known_body(self.body)
-        return place.level if place else known.level if known else None
+        known = known_body(self.body)
+        return level_at(self.place) or (known.level if known else None)
 
 
 def holder_of(iri: str) -> Holder | None:
@@ -98,19 +75,10 @@ def holder_of(iri: str) -> Holder | None:
     True
     """
     parts = iri.removeprefix(f"{BASE}agency/").split("/")
-    known = _known().get(parts[-1])
+    known = known_body(parts[-1])
     if not iri.startswith(f"{BASE}agency/") or known is None:
         return None
     return Holder(known.name, "" if parts[0] == CENTRAL else parts[0])
-
-
-def known_body(name: str) -> KnownBody | None:
-    """What the data says of a body by its own name, tone placement and case aside.
-
-    >>> known_body("Huyện ủy").level, known_body("Sở Y tế").level, known_body("Công ty X") is None
-    (<Level.DISTRICT: 'district'>, <Level.PROVINCE: 'province'>, True)
-    """
-    return _known().get(_key(name))
 
 
 def own_body(body: str, level: Level | None, place: str) -> str:
@@ -134,7 +102,7 @@ def completed_name(body: str, place: str) -> str:
     kind = _ENDS_IN_KIND.search(body)
     if kind:
         return f"{body[: kind.start()]} {place}"
-    if _COMMITTEE.search(body) or body in _BARE:
+    if COMMITTEE.search(body) or body in _BARE:
         return f"{body} {own_place_name(place)}"
     return f"{body} {place}"
 
@@ -146,34 +114,3 @@ def own_place_name(place: str) -> str:
     ('Hà Nội', 'Việt Nam')
     """
     return next((place[len(kind) + 1 :] for kind in TYPES if place.startswith(f"{kind} ")), place)
-
-
-@lru_cache(maxsize=65536)
-def _key(name: str) -> str:
-    return slug(name)
-
-
-@cache
-def _known() -> dict[str, KnownBody]:
-    """The bodies by the slugs of their names: those of sectors.ttl, of bodies.ttl and of changes.ttl."""
-    rows = (*rows_of(Class.BODY), *rows_of(f"{ORG}Organization"))
-    found = [*_of_sectors(), *(_of_row(row) for row in rows)]
-    return {slug(body.name): body for body in found}
-
-
-def _of_row(row: Row) -> KnownBody:
-    dates = row.date(Property.VALID_FROM), row.date(Property.VALID_TO)
-    return KnownBody(row.label(), row.level(), *dates, row.one(Property.SOURCE_CONFIDENCE))
-
-
-def _of_sectors() -> list[KnownBody]:
-    """Ministries, departments and offices: the heads of each sector, with the sector's days."""
-    return [
-        KnownBody(f"{head} {row.label()}", _HEAD_LEVELS.get(head), *_days(row), row.one(Property.SOURCE_CONFIDENCE))
-        for row in rows_of(Class.SECTOR)
-        for head in row.all(Property.SECTOR_HEAD)
-    ]
-
-
-def _days(row: Row) -> tuple[PartialDate | None, PartialDate | None]:
-    return row.date(Property.VALID_FROM), row.date(Property.VALID_TO)

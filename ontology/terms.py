@@ -72,6 +72,8 @@ class Class(StrEnum):
     SECTOR = "Sector"
     SOURCE = "Source"
     MEASUREMENT = "Measurement"
+    GOVERNMENT_FUNCTION = "GovernmentFunction"
+    CONCERN = "Concern"
     TRANSFER = "Transfer"
     SUCCESSION = "Succession"
     TENURE = "Tenure"
@@ -244,6 +246,14 @@ class Property(StrEnum):
     PLACE_TYPE = "placeType"
     GENERATION = "generation"
 
+    # of the functions of State and Party management, and of what concerns them
+    TERM = "term"
+    WEAK_TERM = "weakTerm"
+    MISLEADING_TERM = "misleadingTerm"
+    CONCERNS = "concerns"
+    ABOUT = "about"
+    GOVERNMENT_FUNCTION = "governmentFunction"
+
     # of a change of organisation and of what went where
     CHANGE_KIND = "changeKind"
     LEGAL_DATE = "legalDate"
@@ -252,9 +262,7 @@ class Property(StrEnum):
     INSTRUMENT = "instrument"
     CASE_OF = "caseOf"
     PLACE = "place"
-    CHANGES_UNITS = "changesUnits"
     IN_CHANGE = "inChange"
-    GOVERNMENT_FUNCTION = "governmentFunction"
     HEIR = "heir"
     HEIR_LEVEL = "heirLevel"
 
