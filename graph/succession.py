@@ -15,13 +15,13 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.describe import Fact, describe_agent, describe_finding
+from graph.describe import Fact, agency_of, describe_agent, describe_finding
 from graph.store import EmbeddedStore
 from graph.vocabulary import TYPE, cls, concept, prop, value
 from ontology.codes import FindingKind, Severity
 from ontology.dates import PartialDate
-from ontology.functions import of_body
-from ontology.holders import Holder, agency_of, holder_of
+from ontology.functions import SCHEME, of_body, relevant
+from ontology.holders import Holder, holder_of
 from ontology.identifiers import (
     CODE,
     ONTOLOGY,
@@ -35,13 +35,16 @@ from ontology.rows import ORG
 from ontology.succession import Orphan, Step, Succession, Tenure, succession
 from ontology.terms import Class, Property
 
-_FUNCTION: Final = f"{CODE}government-function/"
+_FUNCTION: Final = f"{CODE}{SCHEME}/"
 _PREFIXES: Final = f"PREFIX cd: <{ONTOLOGY}>\n"
 _OWNED: Final = f"""{_PREFIXES}
 SELECT DISTINCT ?duty ?agency ?object ?document ?evidence WHERE {{
   ?duty cd:ownerAgent ?agency ; cd:covers ?object ; cd:inDocument ?document ; cd:evidence ?evidence
 }}"""
-_CONCERNS: Final = f"{_PREFIXES} SELECT DISTINCT ?object ?function WHERE {{ ?object cd:concerns ?function }}"
+_CONCERNS: Final = f"""{_PREFIXES}
+SELECT DISTINCT ?object ?function ?confidence WHERE {{
+  ?concern a cd:Concern ; cd:about ?object ; cd:governmentFunction ?function ; cd:evidence/cd:confidence ?confidence
+}}"""
 _DATES: Final = f"{_PREFIXES} SELECT DISTINCT ?document ?date WHERE {{ ?document cd:part ?part ; cd:issuedOn ?date }}"
 _AGENCIES: Final = f"{_PREFIXES} SELECT DISTINCT ?agency WHERE {{ ?agency a cd:Agency }}"
 
@@ -75,9 +78,9 @@ def write_successions(store: EmbeddedStore) -> int:
 
 def _owned(store: EmbeddedStore) -> Iterator[_Owned]:
     """Duties whose owner the data knows by name, of documents whose date is known."""
-    functions: dict[str, set[str]] = defaultdict(set)
+    told: dict[str, dict[str, float]] = defaultdict(dict)
     for row in store.query(_CONCERNS):
-        functions[row.text("object")].add(row.text("function").removeprefix(_FUNCTION))
+        told[row.text("object")][row.text("function").removeprefix(_FUNCTION)] = float(row.text("confidence"))
     dates = {row.text("document"): PartialDate.parse(row.text("date")) for row in store.query(_DATES)}
     holders: dict[str, Holder | None] = {}
     for row in store.query(_OWNED):
@@ -86,7 +89,7 @@ def _owned(store: EmbeddedStore) -> Iterator[_Owned]:
             holders[agency] = holder_of(agency)
         holder = holders[agency]
         if holder is not None and document in dates:
-            own = frozenset(functions[row.text("object")]) & of_body(holder.body)
+            own = frozenset(relevant(told[row.text("object")], of_body(holder.body)))
             yield _Owned(row.text("duty"), document, row.text("evidence"), holder, own, dates[document])
 
 
@@ -121,7 +124,7 @@ class _Written:
         yield node, TYPE, cls(Class.TENURE)
         yield node, prop(Property.HOLDER), NamedNode(tenure.holder.iri)
         yield node, prop(Property.DECIDED), tenure.decided
-        yield node, prop(Property.CERTAINTY), Decimal(str(round(tenure.confidence, 3)))
+        yield node, prop(Property.CERTAINTY), _decimal(tenure.confidence)
         for function in filter(None, tenure.function.split(";")):
             yield node, prop(Property.GOVERNMENT_FUNCTION), NamedNode(_FUNCTION + function)
         yield from self._times(node, tenure)
@@ -131,33 +134,42 @@ class _Written:
         node = NamedNode(iri)
         yield NamedNode(self.iri), prop(Property.HAS_VACANCY), node
         yield node, TYPE, cls(Class.VACANCY)
-        yield node, prop(Property.MESSAGE), Literal(orphan.reason.vi, language="vi")
-        yield node, prop(Property.MESSAGE), Literal(orphan.reason.en, language="en")
+        yield node, prop(Property.MESSAGE), Literal(orphan.reason.told("vi"), language="vi")
+        yield node, prop(Property.MESSAGE), Literal(orphan.reason.told("en"), language="en")
         yield from self._times(node, orphan)
 
     def _times(self, node: NamedNode, of: Tenure | Orphan) -> Iterator[Fact]:
         yield node, prop(Property.VALID_FROM), of.since
         if of.until:
             yield node, prop(Property.VALID_TO), of.until
-        for step in of.steps:
-            yield node, prop(Property.BY_CHANGE), NamedNode(_change(step))
-            yield from self._step(step)
+        for order, step in enumerate(of.steps, start=1):
+            iri = NamedNode(part_iri(node.value, "step", order))
+            yield node, prop(Property.HAS_STEP), iri
+            yield from self._step(iri, step)
 
-    def _step(self, step: Step) -> Iterator[Fact]:
-        """A change at one place: of the body that it ended, to those that took over."""
-        node = NamedNode(_change(step))
+    def _step(self, node: NamedNode, step: Step) -> Iterator[Fact]:
+        """One change on the way: what it did to the holder, as far as these functions go."""
+        yield node, TYPE, cls(Class.SUCCESSION_STEP)
+        yield node, prop(Property.BY_CHANGE), NamedNode(change_iri(step.change.iri, step.original.iri))
+        yield node, prop(Property.CERTAINTY), _decimal(step.confidence)
+        for heir in step.heirs:
+            yield node, prop(Property.TAKEN_BY), NamedNode(heir.iri)
+            yield from self._described(heir)
+        yield from self._change(step)
+
+    def _change(self, step: Step) -> Iterator[Fact]:
+        """The change as it befell one body."""
+        node = NamedNode(change_iri(step.change.iri, step.original.iri))
         yield node, TYPE, NamedNode(f"{ORG}ChangeEvent")
         yield node, prop(Property.CASE_OF), NamedNode(step.change.iri)
         yield node, prop(Property.CHANGE_KIND), concept("change", step.change.kind)
         yield node, prop(Property.OPERATING_DATE), step.date
-        yield node, prop(Property.CERTAINTY), Decimal(str(round(step.confidence, 3)))
         yield node, NamedNode(f"{ORG}originalOrganization"), NamedNode(step.original.iri)
         yield from self._described(step.original)
         for instrument in step.change.instrument:
             yield node, prop(Property.INSTRUMENT), instrument
         for heir in step.heirs:
             yield node, NamedNode(f"{ORG}resultingOrganization"), NamedNode(heir.iri)
-            yield from self._described(heir)
 
     def _described(self, holder: Holder) -> Iterator[Fact]:
         """A body that no document names."""
@@ -171,7 +183,7 @@ class _Written:
         name = self.holder.name
         if lost:
             kind, severity, reason = FindingKind.HEIR_MISSING, Severity.WARNING, lost[0].reason
-            vi, en = f"{name}: {reason.vi}", f"{name}: {reason.en}"
+            vi, en = f"{name}: {reason.told('vi')}", f"{name}: {reason.told('en')}"
         elif any(not tenure.decided for tenure in last):
             kind, severity = FindingKind.HEIR_UNDECIDED, Severity.INFO
             heirs = _listed([tenure.holder.name for tenure in last])
@@ -185,8 +197,8 @@ class _Written:
         yield NamedNode(iri), prop(Property.HAS_EVIDENCE), NamedNode(owned.evidence)
 
 
-def _change(step: Step) -> str:
-    return change_iri(step.change.iri, step.original.iri)
+def _decimal(certainty: float) -> Decimal:
+    return Decimal(str(round(certainty, 3)))
 
 
 _SHOWN: Final = 5

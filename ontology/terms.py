@@ -78,6 +78,7 @@ class Class(StrEnum):
     SUCCESSION = "Succession"
     TENURE = "Tenure"
     VACANCY = "Vacancy"
+    SUCCESSION_STEP = "SuccessionStep"
 
     @property
     def local_name(self) -> str:
@@ -272,7 +273,9 @@ class Property(StrEnum):
     HAS_TENURE = "hasTenure"
     HAS_VACANCY = "hasVacancy"
     HOLDER = "holder"
+    HAS_STEP = "hasStep"
     BY_CHANGE = "byChange"
+    TAKEN_BY = "takenBy"
     DECIDED = "decided"
     CERTAINTY = "certainty"
 
