@@ -35,6 +35,17 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Concern:
+    """A function of government that an indicator belongs to, and the words of the text that tell it."""
+
+    function: str
+    label_vi: str
+    label_en: str
+    words: str
+    confidence: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """Who holds, at a date, what was given to ``bound``; ``holder`` is "" where nobody is known, and ``reason`` why.
 
@@ -64,14 +75,18 @@ def holdings(store: Store, owned: Iterable[Owned], at: dt.date) -> dict[str, tup
     documents = sorted({card.iri for card in wanted.values()})
     scopes = [{"document": documents[0]}] if len(documents) == 1 else [{}]
     found: dict[str, list[Holding]] = defaultdict(list)
+    changes: dict[str, tuple[Change, ...]] = {}
     for scope in scopes:
         for row in ask(store, "holders", {"at": at.isoformat(), **scope}).records():
             if str(row["indicator"]) in wanted:
-                found[str(row["indicator"])].append(_holding(store, row))
+                tenure = str(row["tenure"])
+                if tenure not in changes:
+                    changes[tenure] = _changes(store, tenure)
+                found[str(row["indicator"])].append(_holding(row, changes[tenure]))
     return {iri: tuple(found[iri]) for iri in wanted}
 
 
-def _holding(store: Store, row: Record) -> Holding:
+def _holding(row: Record, changes: tuple[Change, ...]) -> Holding:
     certainty = row["certainty"]
     return Holding(
         bound=written(row["agency"]),
@@ -80,7 +95,7 @@ def _holding(store: Store, row: Record) -> Holding:
         until=written(row["until"]),
         decided=bool(row["decided"]),
         certainty=certainty if isinstance(certainty, Decimal) else None,
-        changes=_changes(store, str(row["tenure"])),
+        changes=changes,
         reason=(written(row["reasonVi"]), written(row["reasonEn"])),
     )
 
@@ -99,3 +114,19 @@ def _changes(store: Store, tenure: str) -> tuple[Change, ...]:
         Change(date, original, kind, tuple(sorted(heirs)), tuple(sorted(instruments)), sure)
         for (date, original, kind, sure), (heirs, instruments) in sorted(steps.items())
     )
+
+
+def concerns(store: Store, owned: Iterable[Owned]) -> dict[str, tuple[Concern, ...]]:
+    """By the IRI of each indicator, the functions of government that its words tell, the surest first."""
+    wanted = {one.iri: one.document.iri for one in owned}
+    found: dict[str, list[Concern]] = defaultdict(list)
+    for document in sorted(set(wanted.values())):
+        for row in ask(store, "functions-of", {"document": document}).records():
+            if str(row["item"]) in wanted:
+                found[str(row["item"])].append(_concern(row))
+    return {iri: tuple(sorted(found[iri], key=lambda told: (-told.confidence, told.function))) for iri in wanted}
+
+
+def _concern(row: Record) -> Concern:
+    function, vi, en, words = (written(row[name]) for name in ("function", "labelVi", "labelEn", "words"))
+    return Concern(function, vi, en, words, Decimal(written(row["confidence"])))

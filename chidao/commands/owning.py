@@ -15,7 +15,7 @@ from chidao.messages import Lang, label, say
 from chidao.options import DEFAULT_STORE, DebugOption, LangOption, StoreOption, reading
 from chidao.output import Format, out, show
 from queries.answer import Answer, Cell
-from queries.asof import Change, Holding, holdings
+from queries.asof import Change, Concern, Holding, concerns, holdings
 from queries.owner import Owned, owners
 
 _COLUMNS: Final = ("document", "no", "indicator", "agency", "role", "as_written", "sentence", "file", "section")
@@ -49,8 +49,9 @@ def owner(  # noqa: PLR0913 (a command's options are its arguments)
     with reading(store) as opened:
         found = owners(opened, wanted, document)
         held = holdings(opened, found, day) if day else None
+        told = concerns(opened, found) if day and form is OwnerFormat.TEXT else {}
     if form is OwnerFormat.TEXT:
-        print_owners(found, lang) if held is None else print_holders(found, held, str(day), lang)
+        print_owners(found, lang) if held is None else print_holders(found, held, told, str(day), lang)
     else:
         rows = owner_rows(found) if held is None else holder_rows(found, held, str(day), lang)
         show(rows, Format(form.value), lang)
@@ -84,19 +85,27 @@ def _print_indicator(one: Owned, lang: str, *, documents: bool) -> None:
 
 
 Held = Mapping[str, tuple[Holding, ...]]
+Told = Mapping[str, tuple[Concern, ...]]
 
 
-def print_holders(found: tuple[Owned, ...], held: Held, at: str, lang: str, *, documents: bool = True) -> None:
-    """The same, and for each owner the changes since, and who holds it at the date."""
+def print_holders(found: tuple[Owned, ...], held: Held, told: Told, at: str, lang: str) -> None:
+    """The same, then the functions that it is about, and for each owner the changes since and who holds it then."""
     for one in found:
-        _print_indicator(one, lang, documents=documents)
+        _print_indicator(one, lang, documents=True)
+        if told[one.iri]:
+            out().print(Text(f"   {_functions(told[one.iri], lang)}", style="dim"))
         for bound in dict.fromkeys(owner.agency for owner in one.owners):
             own = [holding for holding in held[one.iri] if holding.bound == bound]
-            for line, style in _told(bound, own, at, lang):
+            for line, style in _followed(bound, own, at, lang):
                 out().print(Text(f"   {line}", style=style))
 
 
-def _told(bound: str, own: list[Holding], at: str, lang: str) -> Iterator[tuple[str, str]]:
+def _functions(told: tuple[Concern, ...], lang: str) -> str:
+    each = (f"{one.label_vi if lang == 'vi' else one.label_en} (“{" ".join(one.words.split())}”, {one.confidence})" for one in told)
+    return say("concerns", lang, functions="; ".join(each))
+
+
+def _followed(bound: str, own: list[Holding], at: str, lang: str) -> Iterator[tuple[str, str]]:
     if not own:
         yield say("holder-unknown", lang, bound=bound, at=at), "yellow"
         return
