@@ -10,24 +10,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.bodies import Mention
 from loaders.mapped import Mapped
 from loaders.notices import Notices
 from ontology.codes import Existence, FindingKind, Severity
 from ontology.dates import PartialDate
-from ontology.holders import holder_of
-from ontology.model import Agent, Document, Evidence, Responsibility
+from ontology.holders import Holder, holder_of
+from ontology.localities import TYPES
+from ontology.model import Agency, AgencyGroup, Agent, Document, Evidence, Responsibility
 from ontology.succession import Validity, valid_on
+from ontology.units import units
 from ontology.words import Words
 
 _RULE = "finding.abolished-body"
 _NEAR = 30  # characters beside a name in which it is said to be of the past
 _BEFORE = re.compile(
-    r"(?<!\w)(?:trước đây là|trước đây|nguyên là|nguyên|tiền thân là|kế thừa|tiếp nhận|chuyển|từ|hợp nhất|sáp nhập)\W*$",
+    r"(?<!\w)(?:(?:trước đây|nguyên|tiền thân)(?: là)?|kế thừa|tiếp nhận|chuyển|từ|hợp nhất|sáp nhập)\W*$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"\W{0,3}(?:cũ|trước đây|trước khi|nay là|được (?:sáp nhập|hợp nhất))(?!\w)", re.IGNORECASE)
+
+_KIND = re.compile(rf"(?<!\w)(?:{'|'.join(TYPES)})(?!\w)", re.IGNORECASE)
 
 _ISSUED = Words("it is named as the issuer", "ghi là cơ quan ban hành")
 _SENT = Words("the document is sent to it", "văn bản được gửi đến")
@@ -50,7 +55,7 @@ def note(document: Document, duties: Iterable[Responsibility], sent: Iterable[Na
     told: set[str] = set()
     for naming in (*_issued(document), *sent, *(Naming(duty.agent, _BOUND, duty.evidence) for duty in duties)):
         iri = naming.agent.iri
-        ended = None if iri in told else _ended(iri, document.date)
+        ended = None if iri in told else _ended(naming.agent, document.date)
         if ended and not _is_history(naming, notices.ground.source.text):
             told.add(iri)
             words = _words(naming, ended)
@@ -58,11 +63,28 @@ def note(document: Document, duties: Iterable[Responsibility], sent: Iterable[Na
             notices.add(FindingKind.ABOLISHED_BODY, Severity.WARNING, words.vi, words.en, [where])
 
 
-def _ended(agency: str, date: PartialDate) -> Validity | None:
+def _ended(agent: Agent, date: PartialDate) -> Validity | None:
     """What ended a body before a date; None where it goes on, or the data does not know."""
-    holder = holder_of(agency)
-    found = valid_on(holder, date) if holder else None
-    return found if found and found.state is Existence.NO_LONGER else None
+    if isinstance(agent, AgencyGroup):
+        kinds = (_kind_ended(kind.lower(), date) for kind in _KIND.findall(agent.name))
+        return next(filter(None, kinds), None)
+    holder = holder_of(agent.iri)
+    return _no_longer(holder, date) if holder else None
+
+
+def _no_longer(holder: Holder, date: PartialDate) -> Validity | None:
+    found = valid_on(holder, date)
+    return found if found.state is Existence.NO_LONGER else None
+
+
+@lru_cache(maxsize=1024)
+def _kind_ended(kind: str, date: PartialDate) -> Validity | None:
+    """What ended the last People's Committee of a kind of unit ("huyện"), where no such unit is left at a date."""
+    own = [unit for unit in units() if unit.type == kind]
+    if any(unit.exists_on(date) for unit in own):
+        return None
+    ended = (_no_longer(Holder("Ủy ban nhân dân", unit.slug), date) for unit in own)
+    return next(filter(None, ended), None)
 
 
 def sent(found: Iterable[tuple[Mapped, Mention]], notices: Notices) -> Iterator[Naming]:
@@ -88,9 +110,12 @@ def _is_history(naming: Naming, text: str) -> bool:
 
 def _words(naming: Naming, ended: Validity) -> Words:
     """What the finding says: the body, what the document does with it, since when it is no more, by what, and heirs."""
-    name, last = naming.agent.name, ended.until.iso if ended.until else ""
-    by = f" ({'; '.join(ended.change.instrument)})" if ended.change and ended.change.instrument else ""
-    heirs = ", ".join(ended.change.resulting) if ended.change else ""
+    name, change = naming.agent.name, ended.change
+    if change and isinstance(naming.agent, AgencyGroup) and not change.original:
+        change = None  # that of one unit of the group's kind
+    last = ended.until.iso if ended.until else ""
+    by = f" ({'; '.join(change.instrument)})" if change and change.instrument else ""
+    heirs = ", ".join(change.resulting) if change and isinstance(naming.agent, Agency) else ""
     vi = f"{name}: {naming.how.vi}, dù đã kết thúc ngày {last}{by}" + (f"; nơi tiếp nhận: {heirs}" if heirs else "")
     en = f"{name}: {naming.how.en}, although it ended on {last}{by}" + (f"; taken over by {heirs}" if heirs else "")
     return Words(en, vi)
