@@ -90,6 +90,25 @@ def _inside() -> dict[str, list[Unit]]:
     return found
 
 
+def last_day_of_any(level: Level, on: PartialDate) -> PartialDate | None:
+    """The last day of whatever unit of a level is meant at a date: all of them have ended by then, or None.
+
+    >>> last_day_of_any(Level.COMMUNE, PartialDate(2024)).iso, last_day_of_any(Level.COMMUNE, PartialDate(2026)) is None
+    ('2025-06-30', True)
+    """
+    last, renewed = _old_units(level)
+    return last if last and (renewed is None or on < renewed) else None
+
+
+@cache
+def _old_units(level: Level) -> tuple[PartialDate | None, PartialDate | None]:
+    """The last day of the units that are older than the data, None where some go on; the first day of newer ones."""
+    of_level = [known for known in units() if known.level is level]
+    ends = [known.valid_to for known in of_level if known.valid_from is None]
+    last = max((end for end in ends if end), default=None) if all(ends) else None
+    return last, min((known.valid_from for known in of_level if known.valid_from), default=None)
+
+
 def inheriting(former: Unit) -> tuple[Unit, ...]:
     """The units that took over from one, one step in time."""
     found = (unit(heir.slug) for heir in heirs_of(former.slug))
