@@ -39,12 +39,19 @@ _LEVELS: Final = (  # longest first, as "xa-" begins no other
 
 @lru_cache(maxsize=65536)
 def located(place: str, on: PartialDate | None) -> tuple[Unit, ...]:
-    """The units that a slug can mean at a date (None: ever); several are several, an empty answer is an unknown place.
+    """The units that a slug can mean at a date (None: ever); several are several, none: not known, or not at that date.
 
-    >>> [u.slug for u in located("tinh-cao-bang_xa-ha-lang", PartialDate(2026))]
-    ['tinh-cao-bang_xa-ha-lang.2025']
+    A province's slug always has its generation; that of a commune may lack it, as documents write no generations.
+
+    >>> [u.slug for year in (2024, 2026) for u in located("tinh-cao-bang_xa-co-ba", PartialDate(year))]
+    ['tinh-cao-bang_xa-co-ba', 'tinh-cao-bang_xa-co-ba.2025']
+    >>> located("tinh-lao-cai", PartialDate(2026))
+    ()
     """
-    return candidates(place, on)
+    exact = unit(place)
+    if exact is None or exact.level is not Level.PROVINCE:
+        return candidates(place, on)
+    return (exact,) if on is None or exact.exists_on(on) else ()
 
 
 @lru_cache(maxsize=65536)
