@@ -72,7 +72,13 @@ class Class(StrEnum):
     SECTOR = "Sector"
     SOURCE = "Source"
     MEASUREMENT = "Measurement"
+    GOVERNMENT_FUNCTION = "GovernmentFunction"
+    CONCERN = "Concern"
     TRANSFER = "Transfer"
+    SUCCESSION = "Succession"
+    TENURE = "Tenure"
+    VACANCY = "Vacancy"
+    SUCCESSION_STEP = "SuccessionStep"
 
     @property
     def local_name(self) -> str:
@@ -241,6 +247,14 @@ class Property(StrEnum):
     PLACE_TYPE = "placeType"
     GENERATION = "generation"
 
+    # of the functions of State and Party management, and of what concerns them
+    TERM = "term"
+    WEAK_TERM = "weakTerm"
+    MISLEADING_TERM = "misleadingTerm"
+    CONCERNS = "concerns"
+    ABOUT = "about"
+    GOVERNMENT_FUNCTION = "governmentFunction"
+
     # of a change of organisation and of what went where
     CHANGE_KIND = "changeKind"
     LEGAL_DATE = "legalDate"
@@ -250,9 +264,20 @@ class Property(StrEnum):
     CASE_OF = "caseOf"
     PLACE = "place"
     IN_CHANGE = "inChange"
-    GOVERNMENT_FUNCTION = "governmentFunction"
     HEIR = "heir"
     HEIR_LEVEL = "heirLevel"
+
+    # of a succession: who holds what a body was given
+    HAS_SUCCESSION = "hasSuccession"
+    OF_AGENCY = "ofAgency"
+    HAS_TENURE = "hasTenure"
+    HAS_VACANCY = "hasVacancy"
+    HOLDER = "holder"
+    HAS_STEP = "hasStep"
+    BY_CHANGE = "byChange"
+    TAKEN_BY = "takenBy"
+    DECIDED = "decided"
+    CERTAINTY = "certainty"
 
     @property
     def local_name(self) -> str:
