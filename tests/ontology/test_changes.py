@@ -10,6 +10,7 @@ from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, Namespace, URIRef
 from ontology.bodies import body_named_by, known_body
 from ontology.changes import Change, changes, changes_of, probability
 from ontology.codes import ChangeKind, Level
+from ontology.functions import functions
 from ontology.rows import FOLDER
 from ontology.terms import Class, Property
 from ontology.units import unit
@@ -51,6 +52,12 @@ def test_every_transfer_is_of_a_change_and_its_heir_is_a_result(data: Graph) -> 
         of = data.value(row, URIRef(Property.IN_CHANGE.value))
         assert (of, RDF.type, ORG.ChangeEvent) in data, row
         assert (of, ORG.resultingOrganization, data.value(row, URIRef(Property.HEIR.value))) in data, row
+
+
+def test_functions_are_those_of_the_list() -> None:
+    named = {transfer.function for found in changes() for transfer in found.transfers} - {""}
+    assert named
+    assert named <= set(functions())
 
 
 def test_rows_stand_sorted() -> None:
@@ -95,11 +102,11 @@ def test_a_split_names_the_function_of_each_transfer() -> None:
 
 def test_cases_are_of_a_general_change_of_the_same_bodies_in_a_known_place() -> None:
     general = {found.iri: found for found in changes() if not found.place}
-    cases = [found for found in changes() if found.place]
-    assert cases
-    for case in cases:
-        rule = general[case.case_of]
-        assert (case.original, case.level, case.kind) == (rule.original, rule.level, rule.kind), case.iri
+    places = [found for found in changes() if found.place]
+    assert any(found.case_of for found in places)
+    for case in places:
+        rule = general[case.case_of] if case.case_of else case
+        assert (case.original, case.level) == (rule.original, rule.level), case.iri
         place = unit(case.place)
         assert place is not None, case.iri
         assert place.level is case.level, case.iri

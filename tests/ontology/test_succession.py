@@ -152,6 +152,9 @@ def test_a_case_of_one_place_differs_from_the_rule() -> None:
     kept = follow("Sở Nội vụ", "tinh-ha-tinh", "religion").at(TODAY)
     assert {tenure.holder.body for tenure in kept} == {"Sở Nội vụ", "Văn phòng Ủy ban nhân dân"}
     assert not any(tenure.decided for tenure in kept)
+    roads = follow("Sở Giao thông vận tải", "thanh-pho-ho-chi-minh", "transport")
+    assert [held.holder.body for held in roads.at(PartialDate(2025, 4))] == ["Sở Giao thông công chánh"]
+    assert roads.at(TODAY)[0].confidence < 0.5
     assert now(follow(PRESS, "thanh-pho-ha-noi", "press")) == {"Sở Văn hóa và Thể thao thành phố Hà Nội"}
 
 

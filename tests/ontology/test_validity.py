@@ -69,9 +69,23 @@ def test_a_merged_provinces_body_ended_with_its_province() -> None:
     assert found.change.instrument == ("202/2025/QH15",)
 
 
-def test_an_end_that_is_only_probable_is_of_low_confidence() -> None:
-    found = valid_on(Holder("Ban Tuyên giáo Huyện ủy", "tinh-thai-nguyen_huyen-dinh-hoa"), PartialDate(2025, 5))
-    assert (found.state, found.confidence) == (Existence.NO_LONGER, 0.5)
+@pytest.mark.parametrize(
+    ("body", "place", "day"),
+    [
+        ("Ban Tuyên giáo Huyện ủy", "tinh-thai-nguyen_huyen-dinh-hoa", "2025-05-02"),
+        ("Báo", "tinh-cao-bang", "2026-02-01"),
+    ],
+)
+def test_an_end_that_is_only_probable_is_not_told_as_one(body: str, place: str, day: str) -> None:
+    found = valid_on(Holder(body, place), PartialDate.parse(day))
+    assert (found.state, found.confidence) == (Existence.UNKNOWN, 0.5)
+    assert found.change is not None
+    assert found.until is not None
+
+
+def test_a_sure_end_of_the_place_counts_before_an_unsure_one_of_the_body() -> None:
+    found = valid_on(Holder("Ban Tuyên giáo Huyện ủy", "tinh-thai-nguyen_huyen-dinh-hoa"), PartialDate(2025, 11))
+    assert (found.state, found.confidence, str(found.until)) == (Existence.NO_LONGER, 0.95, "2025-06-30")
 
 
 def test_an_existing_body_tells_its_known_days() -> None:
