@@ -143,9 +143,13 @@ def _morrow(date: PartialDate) -> PartialDate:
 
 
 def _unit(holder: Holder, on: PartialDate) -> Unit | None:
-    """The one unit that a holder's place can be; of those that are gone, where none is left at the date."""
-    found = located(holder.place, on) or located(holder.place, None)
-    return found[0] if len(found) == 1 else None
+    """The one unit that a holder's place can be; of those that are gone, where none is left at the date.
+
+    None too for a place of another level than the body's: a "Huyện ủy" of a province is that of some district in it.
+    """
+    found, known = located(holder.place, on) or located(holder.place, None), known_body(holder.body)
+    fits = len(found) == 1 and (known is None or known.level in (None, found[0].level))
+    return found[0] if fits else None
 
 
 # What happens next
