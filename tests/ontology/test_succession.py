@@ -336,6 +336,21 @@ def test_a_year_has_all_who_held_in_it() -> None:
     ]
 
 
+def test_a_change_whose_day_is_not_known_has_happened_by_the_end_of_its_year() -> None:
+    before, after = follow("Báo", "tinh-cao-bang").tenures
+    assert (str(before.until), str(after.since)) == ("2025-12-31", "2026-01-01")
+    assert str(after.steps[0].date) == "2025"
+    assert after.confidence == 0.5
+
+
+def test_a_document_dated_by_its_year_alone_is_of_a_day_when_the_body_was() -> None:
+    found = follow(LABOUR, "tinh-cao-bang", "child", since=PartialDate(2025)).tenures
+    assert line(found) == [
+        ("2025", f"{LABOUR} tỉnh Cao Bằng"),
+        ("2025-03-01", "Sở Y tế tỉnh Cao Bằng"),
+    ]
+
+
 def made(name: str, day: str, original: str, *heirs: str) -> Change:
     transfers = tuple(Transfer("", heir, None, (), (), "high", ()) for heir in heirs)
     rest = (None, PartialDate.parse(day), None, (), (), "high", "", "", "", "")
