@@ -36,17 +36,18 @@ class _Span:
 def valid_on(holder: Holder, date: PartialDate) -> Validity:
     """Whether a body exists at a day, or at some time within a month or year.
 
-    Unknown where the data knows neither name nor place; the end of a district body is known without its place.
+    Unknown where the data does not know its name or its place, or where its end is of low confidence only (the span is
+    told all the same); the end of a district body is known without its place.
     """
     known = known_body(holder.body)
     if known is None:
         return Validity(Existence.UNKNOWN, None, None, None, 0.0)
-    spans = [_of_body(holder, known, date), *_of_place(holder, date)]
-    for span in sorted(spans, key=lambda span: span.until is None):
-        if span.until is not None and not exist_together((None, span.until), (date, date)):
-            return _told(Existence.NO_LONGER, span)
-        if span.since is not None and not exist_together((span.since, None), (date, date)):
-            return _told(Existence.NOT_YET, span)
+    own = _of_body(holder, known, date)
+    spans = [own, *_of_place(holder, date, is_ruled=own.change is not None)]
+    for span in sorted(spans, key=lambda span: (span.confidence == "low", span.until is None)):
+        state = _state(span, date)
+        if state is not Existence.EXISTS:
+            return _told(state if span.confidence != "low" else Existence.UNKNOWN, span)
     is_placed = not known.local or len(spans) > 1
     return _told(Existence.EXISTS if is_placed else Existence.UNKNOWN, _narrowest(spans))
 
@@ -55,6 +56,12 @@ def first_day(holder: Holder, on: PartialDate) -> PartialDate | None:
     """The first day of a body that does not exist yet at a date, None where it does, or nothing is known of it."""
     there = valid_on(holder, on)
     return there.since if there.state is Existence.NOT_YET else None
+
+
+def _state(span: _Span, date: PartialDate) -> Existence:
+    if not exist_together((None, span.until), (date, date)):
+        return Existence.NO_LONGER
+    return Existence.EXISTS if exist_together((span.since, None), (date, date)) else Existence.NOT_YET
 
 
 def _told(state: Existence, span: _Span) -> Validity:
@@ -72,7 +79,7 @@ def _narrowest(spans: list[_Span]) -> _Span:
 def _of_body(holder: Holder, known: KnownBody, date: PartialDate) -> _Span:
     """The body's own days: its end by the change that ended it in this place, else by its row."""
     units = located(holder.place, date)
-    level = units[0].level if len(units) == 1 else holder.level
+    level = known.level or (units[0].level if len(units) == 1 else holder.level)
     places = frozenset({holder.place, *(unit.slug for unit in units)})
     own = changes_of(holder.body, level, places) if level is not None else ()
     ending = next((change for change in own if change.kind.ends), None)
@@ -81,14 +88,23 @@ def _of_body(holder: Holder, known: KnownBody, date: PartialDate) -> _Span:
     return _Span(known.valid_from, ending.end, ending, ending.confidence)
 
 
-def _of_place(holder: Holder, date: PartialDate) -> list[_Span]:
-    """The days of the holder's unit; none where the place is not known."""
+def _of_place(holder: Holder, date: PartialDate, *, is_ruled: bool) -> list[_Span]:
+    """The days of the holder's unit; none where the place is not known.
+
+    The end of the districts ended the bodies that a change names; what became of others ("Trung tâm Y tế huyện") is not
+    known.
+    """
     if holder.level is Level.CENTRAL:
         return [_Span(None, None, None, "high")]
     units = located(holder.place, date) or _nearest(located(holder.place, None), date)
     if len(units) > 1:
         return [_Span(None, None, None, "low")]  # whichever is meant, it exists
-    return [_Span(unit.valid_from, unit.valid_to, change_of_unit(unit), unit.confidence) for unit in units]
+    return [_of_unit(unit, is_ruled=is_ruled) for unit in units]
+
+
+def _of_unit(unit: Unit, *, is_ruled: bool) -> _Span:
+    is_sure = is_ruled or unit.level is not Level.DISTRICT
+    return _Span(unit.valid_from, unit.valid_to, change_of_unit(unit), unit.confidence if is_sure else "low")
 
 
 def _nearest(units: tuple[Unit, ...], date: PartialDate) -> tuple[Unit, ...]:
