@@ -10,6 +10,7 @@ from graph.infer import infer
 from graph.readings import write_readings
 from graph.resolve import ResolutionCounts, resolve
 from graph.store import EmbeddedStore
+from graph.succession import write_successions
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +27,5 @@ def derive(store: EmbeddedStore) -> Derived:
     load_authority(store)
     gather_agents(store)
     write_readings(store)
+    write_successions(store)
     return Derived(resolve(store), infer(store))

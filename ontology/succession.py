@@ -23,11 +23,11 @@ from typing import Final
 
 from ontology.bodies import known_body
 from ontology.changes import Change, changes_of, probability
-from ontology.codes import ChangeKind
+from ontology.codes import ChangeKind, Level
 from ontology.dates import PartialDate
-from ontology.heirs import NO_HEIR, Duty, Heir, heirs_of_body, heirs_of_place
+from ontology.heirs import NO_HEIR, NO_PLACE, Duty, Heir, heirs_of_body, heirs_of_place
 from ontology.holders import Holder
-from ontology.localities import change_of_unit, located
+from ontology.localities import change_of_unit, last_day_of_any, located
 from ontology.tenure import Orphan, Step, Succession, Tenure, Validity
 from ontology.units import Unit
 from ontology.validity import first_day, valid_on
@@ -44,10 +44,11 @@ CIRCLE: Final = Words(
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line of succession up to the duty as its present holder has it, from a day on (None: always)."""
+    """A line of succession asked for ``since`` a date, up to the duty as its holder has it from ``start`` on."""
 
     duty: Duty
-    start: PartialDate | None
+    since: PartialDate
+    start: PartialDate | None = None
     steps: tuple[Step, ...] = ()
     confidence: float = 1.0
     decided: bool = True
@@ -66,11 +67,12 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """A change ahead: of the body (rank 0) or of its unit (1); None where all that is known is the body's last day."""
+    """A change ahead: of the body (rank 0) or of its unit (1); None where only its day is known, and why no more."""
 
     date: PartialDate
     rank: int
     change: Change | None
+    reason: Words = NO_HEIR
 
 
 def tenures(holder: Holder, functions: frozenset[str], since: PartialDate) -> tuple[Tenure, ...]:
@@ -92,40 +94,38 @@ def succession(holder: Holder, functions: frozenset[str], since: PartialDate) ->
     ([('Ban Đối ngoại Trung ương', '2025-02-02')], 'đã kết thúc, chưa có nguồn về nơi tiếp nhận')
     """
     begins = first_day(holder, since)
-    first = _Line(Duty(holder, _unit(holder, begins or since), functions), begins)
-    found, lost = _followed(first, since)
+    start = begins or since
+    duty = Duty(holder, _unit(holder, start), functions)
+    first = _Line(duty, start, decided=duty.unit is not None or holder.level is Level.CENTRAL)
+    found, lost = _followed(first)
     if begins is not None:
         lost.insert(0, Orphan(holder, first.function, since, begins.day_before, (), NOT_YET))
     return Succession(tuple(sorted(found, key=_order)), tuple(lost))
 
 
-def _followed(first: _Line, since: PartialDate) -> tuple[list[Tenure], list[Orphan]]:
-    """All tenures behind a first line, date by date; what happened up to ``since`` has happened at once."""
+def _followed(first: _Line) -> tuple[list[Tenure], list[Orphan]]:
+    """All tenures behind a first line, date by date; what had happened by the date asked for has happened at once."""
+    since = first.since
     live, found, lost = [first], list[Tenure](), list[Orphan]()
     while (date := _next_date(live)) is not None:
         after, orphans = _past(live, date)
         if _day(date) > _day(since):
-            ended = [line for line in live if line not in after and _holds_before(line, date)]
-            found += [_tenure(line, since, _eve(date)) for line in ended]
+            found += [_tenure(line, _eve(date)) for line in live if line not in after]
         else:
             orphans = [replace(orphan, since=since) for orphan in orphans]
         lost += orphans
-        decided = len(after) == 1 and not lost
+        decided = first.decided and len(after) == 1 and not lost
         live = [line if line in live else replace(line, decided=decided) for line in after]
-    return found + [_tenure(line, since, None) for line in live], lost
+    return found + [_tenure(line, None) for line in live], lost
 
 
 def _order(held: Tenure) -> tuple[PartialDate, Holder]:
     return held.since, held.holder
 
 
-def _tenure(line: _Line, since: PartialDate, until: PartialDate | None) -> Tenure:
-    start = line.start if line.start is not None and _day(line.start) > _day(since) else since
+def _tenure(line: _Line, until: PartialDate | None) -> Tenure:
+    start = line.start if line.start is not None and _day(line.start) > _day(line.since) else line.since
     return Tenure(line.holder, start, until, line.steps, line.confidence, line.decided, line.function)
-
-
-def _holds_before(line: _Line, date: PartialDate) -> bool:
-    return line.start is None or _day(line.start) < _day(date)
 
 
 def _day(date: PartialDate) -> tuple[int, int, int]:
@@ -161,9 +161,13 @@ def _events(line: _Line) -> Iterator[_Event]:
     known = known_body(line.holder.body)
     if known and known.valid_to and not any(change.kind.ends for change in own):
         yield _Event(_morrow(known.valid_to), 0, None)
-    ended = change_of_unit(line.duty.unit) if line.duty.unit else None
+    unit = line.duty.unit
+    ended = change_of_unit(unit) if unit else None
     if ended:
         yield _Event(ended.operating_date, 1, ended)
+    last = last_day_of_any(line.holder.level, line.since) if unit is None and line.holder.level else None
+    if last:
+        yield _Event(_morrow(last), 1, None, NO_PLACE)
 
 
 def _own_changes(line: _Line) -> tuple[Change, ...]:
@@ -230,7 +234,7 @@ def _one(lines: list[_Line], date: PartialDate) -> _Line:
 def _changed(line: _Line, event: _Event) -> tuple[list[_Line], list[Orphan]]:
     change = event.change
     if change is None:
-        return [], [Orphan(line.holder, line.function, event.date, None, line.steps, NO_HEIR)]
+        return [], [Orphan(line.holder, line.function, event.date, None, line.steps, event.reason)]
     heirs, reason = heirs_of_body(line.duty, change) if change.original else heirs_of_place(line.duty, change)
     names = tuple(sorted({heir.holder for heir in heirs}))
     lines = [_onward(line, change, heir, names) for heir in heirs if not line.has_ended(heir.holder)]
@@ -241,8 +245,8 @@ def _changed(line: _Line, event: _Event) -> tuple[list[_Line], list[Orphan]]:
 def _onward(line: _Line, change: Change, heir: Heir, names: tuple[Holder, ...]) -> _Line:
     step = Step(change, line.holder, names, change.operating_date, heir.confidence, heir.transfers)
     sure = line.confidence * heir.confidence
-    start = change.operating_date if _is_ahead(line, change.operating_date) else line.start
-    return _Line(Duty(heir.holder, heir.unit, heir.functions), start, (*line.steps, step), sure)
+    duty = Duty(heir.holder, heir.unit, heir.functions)
+    return _Line(duty, line.since, change.operating_date, (*line.steps, step), sure)
 
 
 def _orphan(line: _Line, change: Change, names: tuple[Holder, ...], reason: Words) -> Orphan:

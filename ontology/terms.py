@@ -75,6 +75,10 @@ class Class(StrEnum):
     GOVERNMENT_FUNCTION = "GovernmentFunction"
     CONCERN = "Concern"
     TRANSFER = "Transfer"
+    SUCCESSION = "Succession"
+    TENURE = "Tenure"
+    VACANCY = "Vacancy"
+    SUCCESSION_STEP = "SuccessionStep"
 
     @property
     def local_name(self) -> str:
@@ -262,6 +266,18 @@ class Property(StrEnum):
     IN_CHANGE = "inChange"
     HEIR = "heir"
     HEIR_LEVEL = "heirLevel"
+
+    # of a succession: who holds what a body was given
+    HAS_SUCCESSION = "hasSuccession"
+    OF_AGENCY = "ofAgency"
+    HAS_TENURE = "hasTenure"
+    HAS_VACANCY = "hasVacancy"
+    HOLDER = "holder"
+    HAS_STEP = "hasStep"
+    BY_CHANGE = "byChange"
+    TAKEN_BY = "takenBy"
+    DECIDED = "decided"
+    CERTAINTY = "certainty"
 
     @property
     def local_name(self) -> str:

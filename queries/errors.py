@@ -105,3 +105,15 @@ class GoldKeyError(QuestionError):
     """A gold file in which the key ``at`` (with its path) is missing or of another type than ``wanted``."""
 
     code = "gold-key"
+
+
+class BeforeDocumentError(QuestionError):
+    """The date that was asked about lies before the document."""
+
+    code = "before-document"
+
+
+class NotADateError(QuestionError):
+    """Words that are no calendar day."""
+
+    code = "not-a-date"
