@@ -109,8 +109,8 @@ def _followed(first: _Line) -> tuple[list[Tenure], list[Orphan]]:
     live, found, lost = [first], list[Tenure](), list[Orphan]()
     while (date := _next_date(live)) is not None:
         after, orphans = _past(live, date)
-        if _day(date) > _day(since):
-            found += [_tenure(line, _eve(date)) for line in live if line not in after]
+        if date > _first_day_of(since):
+            found += [_tenure(line, date.day_before) for line in live if line not in after]
         else:
             orphans = [replace(orphan, since=since) for orphan in orphans]
         lost += orphans
@@ -124,28 +124,35 @@ def _order(held: Tenure) -> tuple[PartialDate, Holder]:
 
 
 def _tenure(line: _Line, until: PartialDate | None) -> Tenure:
-    start = line.start if line.start is not None and _day(line.start) > _day(line.since) else line.since
+    start = line.start if line.start and line.start > _first_day_of(line.since) else line.since
     return Tenure(line.holder, start, until, line.steps, line.confidence, line.decided, line.function)
 
 
-def _day(date: PartialDate) -> tuple[int, int, int]:
-    """The day from which a change is sure: the last of a month or year."""
-    return date.year, date.month or 12, date.day or 31
+def _first_day_of(date: PartialDate) -> PartialDate:
+    return PartialDate(date.year, date.month or 1, date.day or 1)
 
 
-def _eve(date: PartialDate) -> PartialDate:
-    return date.day_before if date.day else date
+def _sure_day(date: PartialDate) -> PartialDate:
+    """The first day on which a change has happened for sure: behind a month or year, where no day is known."""
+    if date.day:
+        return date
+    month = date.month or 12
+    return PartialDate(date.year + month // 12, month % 12 + 1, 1)
 
 
 def _morrow(date: PartialDate) -> PartialDate:
     day = date.date
-    return date if day is None else PartialDate.parse((day + timedelta(days=1)).isoformat())
+    return _sure_day(date) if day is None else PartialDate.parse((day + timedelta(days=1)).isoformat())
 
 
 def _unit(holder: Holder, on: PartialDate) -> Unit | None:
-    """The one unit that a holder's place can be; of those that are gone, where none is left at the date."""
-    found = located(holder.place, on) or located(holder.place, None)
-    return found[0] if len(found) == 1 else None
+    """The one unit that a holder's place can be; of those that are gone, where none is left at the date.
+
+    None too for a place of another level than the body's: a "Huyện ủy" of a province is that of some district in it.
+    """
+    found, known = located(holder.place, on) or located(holder.place, None), known_body(holder.body)
+    fits = len(found) == 1 and (known is None or known.level in (None, found[0].level))
+    return found[0] if fits else None
 
 
 # What happens next
@@ -156,15 +163,17 @@ def _events(line: _Line) -> Iterator[_Event]:
     own = _own_changes(line)
     done = {step.change.iri for step in line.steps}
     for change in own:
-        if change.iri not in done and _is_ahead(line, change.operating_date) and _touches(change, line.duty.functions):
-            yield _Event(change.operating_date, 0, change)
+        day = _sure_day(change.operating_date)
+        is_ahead = line.start is None or day >= line.start
+        if is_ahead and change.iri not in done and _touches(change, line.duty.functions):
+            yield _Event(day, 0, change)
     known = known_body(line.holder.body)
     if known and known.valid_to and not any(change.kind.ends for change in own):
         yield _Event(_morrow(known.valid_to), 0, None)
     unit = line.duty.unit
     ended = change_of_unit(unit) if unit else None
     if ended:
-        yield _Event(ended.operating_date, 1, ended)
+        yield _Event(_sure_day(ended.operating_date), 1, ended)
     last = last_day_of_any(line.holder.level, line.since) if unit is None and line.holder.level else None
     if last:
         yield _Event(_morrow(last), 1, None, NO_PLACE)
@@ -174,10 +183,6 @@ def _own_changes(line: _Line) -> tuple[Change, ...]:
     level = line.duty.unit.level if line.duty.unit else line.holder.level
     places = frozenset({line.holder.place, line.duty.unit.slug if line.duty.unit else ""})
     return changes_of(line.holder.body, level, places) if level else ()
-
-
-def _is_ahead(line: _Line, date: PartialDate) -> bool:
-    return line.start is None or _day(date) >= _day(line.start)
 
 
 def _touches(change: Change, functions: frozenset[str]) -> bool:
@@ -190,7 +195,7 @@ def _touches(change: Change, functions: frozenset[str]) -> bool:
 
 def _next_date(live: Iterable[_Line]) -> PartialDate | None:
     dates = [event.date for line in live for event in _events(line)]
-    return min(dates, key=_day, default=None)
+    return min(dates, default=None)
 
 
 def _past(live: Iterable[_Line], date: PartialDate) -> tuple[list[_Line], list[Orphan]]:
@@ -246,9 +251,9 @@ def _onward(line: _Line, change: Change, heir: Heir, names: tuple[Holder, ...]) 
     step = Step(change, line.holder, names, change.operating_date, heir.confidence, heir.transfers)
     sure = line.confidence * heir.confidence
     duty = Duty(heir.holder, heir.unit, heir.functions)
-    return _Line(duty, line.since, change.operating_date, (*line.steps, step), sure)
+    return _Line(duty, line.since, _sure_day(change.operating_date), (*line.steps, step), sure)
 
 
 def _orphan(line: _Line, change: Change, names: tuple[Holder, ...], reason: Words) -> Orphan:
     step = Step(change, line.holder, names, change.operating_date, probability(change.confidence))
-    return Orphan(line.holder, line.function, change.operating_date, None, (*line.steps, step), reason)
+    return Orphan(line.holder, line.function, _sure_day(change.operating_date), None, (*line.steps, step), reason)

@@ -78,7 +78,7 @@ def _narrowest(spans: list[_Span]) -> _Span:
 def _of_body(holder: Holder, known: KnownBody, date: PartialDate) -> _Span:
     """The body's own days: its end by the change that ended it in this place, else by its row."""
     units = located(holder.place, date)
-    level = units[0].level if len(units) == 1 else holder.level
+    level = known.level or (units[0].level if len(units) == 1 else holder.level)
     places = frozenset({holder.place, *(unit.slug for unit in units)})
     own = changes_of(holder.body, level, places) if level is not None else ()
     ending = next((change for change in own if change.kind.ends), None)

@@ -60,6 +60,7 @@ def test_other_iris_are_of_no_holder(iri: str) -> None:
         ("Ủy ban nhân dân", "tinh-x_dac-khu-khong-co", Level.COMMUNE),
         ("Ủy ban nhân dân", "khong-ro", None),
         ("Huyện ủy", "khong-ro", Level.DISTRICT),
+        ("Huyện ủy", "tinh-cao-bang", Level.DISTRICT),  # that of some district in it
         ("Chính phủ", "", Level.CENTRAL),
     ],
 )

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from ontology.codes import Existence, Level
+from ontology.bodies import known_body
+from ontology.codes import ChangeKind, Existence, Level
 from ontology.dates import PartialDate
 from ontology.holders import Holder
-from ontology.localities import inheriting, located
+from ontology.identifiers import slug
+from ontology.localities import change_of_unit, inheriting, located
 from ontology.succession import succession, valid_on
 from ontology.units import within
 
@@ -52,6 +54,8 @@ FUNCTIONS = {
     "F-MASS": "mass-mobilisation",
 }
 OTHER_NAMES = {
+    "Ban Dân tộc tỉnh": "Ban Dân tộc",
+    "Công an huyện": "Công an",
     "Công an tỉnh": "Công an",
     "Bảo hiểm xã hội tỉnh": "Bảo hiểm xã hội",
     "Bảo hiểm xã hội khu vực/tỉnh": "Bảo hiểm xã hội",
@@ -108,6 +112,56 @@ def test_every_indicator_of_one_plan_has_the_recorded_owner(corpus: Path) -> Non
         assert {held.holder.body for tenures in found for held in tenures} == new, row["indicator_no"]
         needs_person = "human" in row["status"]
         assert all(held.decided is not needs_person for tenures in found for held in tenures), row["indicator_no"]
+
+
+def test_every_recorded_change_is_in_the_data(corpus: Path) -> None:
+    """The body-changes of the table: originals, heirs without a function known, days, confidence."""
+    for row in rows(corpus, "change_events.csv"):
+        if not row["event_id"].startswith(("CE-MIN-2025", "CE-MIC", "CE-PARTY", "CE-SO-")):
+            continue
+        place = f"tinh-{slug(row['place'].removeprefix('tỉnh '))}" if row["event_id"].startswith("CE-SO") else ""
+        for original in row["original_organizations"].split(" | "):
+            before, *after = succession(Holder(original, place), frozenset(), PLAN).tenures
+            heirs = [held for held in after if len(held.steps) == 1]
+            recorded = {own(name) for name in row["resulting_organizations"].split(" | ")}
+            assert {held.holder.body for held in heirs} == recorded, row["event_id"]
+            assert {str(held.since) for held in heirs} == {row["operating_date"]}, row["event_id"]
+            assert str(before.until) == row["last_day_of_original"], row["event_id"]
+            change = heirs[0].steps[0].change
+            assert (str(change.legal_date or ""), change.confidence) == (
+                row["legal_date"] or str(change.legal_date or ""),
+                row["confidence"],
+            ), row["event_id"]
+
+
+def test_every_recorded_change_of_a_province_is_in_the_data(corpus: Path) -> None:
+    events = [row for row in rows(corpus, "change_events.csv") if row["event_id"].startswith("CE-PV-")]
+    assert events
+    for row in events:
+        for name in row["original_organizations"].split(" | "):
+            last = PartialDate.parse(row["last_day_of_original"])
+            (old,) = (unit for unit in within("viet-nam", Level.PROVINCE, last) if name == f"{unit.type} {unit.name}")
+            change = change_of_unit(old)
+            assert change is not None, row["event_id"]
+            assert (str(change.operating_date), str(change.end)) == (row["operating_date"], str(last))
+            assert str(change.legal_date or "") == row["legal_date"], row["event_id"]
+            assert f"NQ {change.instrument[0]}" == row["instrument"], row["event_id"]
+            assert change.kind is (ChangeKind.MERGE if row["change_type"] == "merger" else ChangeKind.RENAME)
+
+
+def test_every_recorded_last_day_of_an_issuer_is_known(corpus: Path) -> None:
+    places = {"central": "", "province": "tinh-cao-bang", "district": "tinh-thai-nguyen_huyen-dinh-hoa"}
+    checked = 0
+    for row in rows(corpus, "issuers.csv"):
+        name, is_day = own(row["name_vi"]), re.fullmatch(r"\d{4}-\d\d-\d\d", row["valid_to"])
+        if row["level"] not in places or known_body(name) is None or not is_day:
+            continue
+        last = PartialDate.parse(row["valid_to"])
+        found = [valid_on(Holder(name, places[row["level"]]), day) for day in (last, TODAY)]
+        assert [validity.state for validity in found] == [Existence.EXISTS, Existence.NO_LONGER], row["code"]
+        assert found[1].until == last, row["code"]
+        checked += 1
+    assert checked > 15
 
 
 # Each recorded agency: the body and place that it is, else why it is none; and its heirs today, by their own names.
@@ -360,7 +414,8 @@ def test_the_recorded_days_are_those_of_the_steps(corpus: Path) -> None:
         found = succession(Holder(body, place), frozenset(), PLAN) if heirs else None
         if found is None or not days or "Huyện ủy" in body:  # the district's party boards may have merged before
             continue
-        steps = [step for held in (*found.tenures, *found.orphans) for step in held.steps]
+        steps = [step for held in found.tenures for step in held.steps]
+        steps += [step for lost in found.orphans for step in lost.steps]
         assert set(days) <= {str(step.date) for step in steps}, row["agency_id"]
 
 

@@ -12,6 +12,7 @@ from ontology.changes import Change, Transfer
 from ontology.codes import ChangeKind, Existence, Level
 from ontology.dates import PartialDate
 from ontology.holders import Holder
+from ontology.localities import level_at
 from ontology.succession import Succession, Tenure, holders_at, succession, tenures, valid_on
 from ontology.units import units
 
@@ -285,6 +286,7 @@ def test_a_district_named_after_its_end_is_read_as_its_heirs() -> None:
         ("Công ty X", "tinh-yen-bai", "what became of this body"),
         ("Ủy ban nhân dân", "huyen-chau-thanh", "place is not known"),
         ("Huyện ủy", "khong-ro", "place is not known"),
+        ("Huyện ủy", "tinh-cao-bang", "place is not known"),
         ("Phòng Dân tộc", "tinh-thai-nguyen_thi-tran-cho-chu", "no source says"),
     ],
 )
@@ -331,6 +333,21 @@ def test_a_year_has_all_who_held_in_it() -> None:
         f"{LABOUR} tỉnh Yên Bái",
         "Sở Y tế tỉnh Yên Bái",
         "Sở Y tế tỉnh Lào Cai",
+    ]
+
+
+def test_a_change_whose_day_is_not_known_has_happened_by_the_end_of_its_year() -> None:
+    before, after = follow("Báo", "tinh-cao-bang").tenures
+    assert (str(before.until), str(after.since)) == ("2025-12-31", "2026-01-01")
+    assert str(after.steps[0].date) == "2025"
+    assert after.confidence == 0.5
+
+
+def test_a_document_dated_by_its_year_alone_is_of_a_day_when_the_body_was() -> None:
+    found = follow(LABOUR, "tinh-cao-bang", "child", since=PartialDate(2025)).tenures
+    assert line(found) == [
+        ("2025", f"{LABOUR} tỉnh Cao Bằng"),
+        ("2025-03-01", "Sở Y tế tỉnh Cao Bằng"),
     ]
 
 
@@ -382,7 +399,7 @@ def test_tenures_are_in_order_of_bodies_that_exist(body: str) -> None:
     assert known is not None
     for place in some_places():
         holder = Holder(body, place)
-        if known.level not in (None, holder.level):
+        if known.level not in (None, level_at(place)):
             continue
         for held in tenures(holder, frozenset(), PartialDate(2024, 1, 15)):
             assert held.until is None or held.since <= held.until
