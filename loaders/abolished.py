@@ -27,10 +27,12 @@ from ontology.words import Words
 _RULE = "finding.abolished-body"
 _NEAR = 30  # characters beside a name in which it is said to be of the past
 _BEFORE = re.compile(
-    r"(?<!\w)(?:(?:trước đây|nguyên|tiền thân)(?: là)?|kế thừa|tiếp nhận|chuyển|từ|hợp nhất|sáp nhập)\W*$",
+    r"(?<!\w)(?:(?:trước đây|nguyên|tiền thân)(?: là)?|kế thừa|tiếp nhận|từ|hợp nhất|sáp nhập)\W*$",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"\W{0,3}(?:cũ|trước đây|trước khi|nay là|được (?:sáp nhập|hợp nhất))(?!\w)", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\W{0,3}(?:cũ|trước đây|nay là|(?:trước(?: khi)?|được) (?:sắp xếp|sáp nhập|hợp nhất))(?!\w)", re.IGNORECASE
+)
 
 _KIND = re.compile(rf"(?<!\w)(?:{'|'.join(TYPES)})(?!\w)", re.IGNORECASE)
 
@@ -53,7 +55,8 @@ def note(document: Document, duties: Iterable[Responsibility], sent: Iterable[Na
     if document.date is None:
         return
     told: set[str] = set()
-    for naming in (*_issued(document), *sent, *(Naming(duty.agent, _BOUND, duty.evidence) for duty in duties)):
+    namings = [*_issued(document), *sent, *(Naming(duty.agent, _BOUND, duty.evidence) for duty in duties)]
+    for naming in sorted(namings, key=lambda naming: naming.evidence.spans[0].start):
         iri = naming.agent.iri
         ended = None if iri in told else _ended(naming.agent, document.date)
         if ended and not _is_history(naming, notices.ground.source.text):
@@ -104,8 +107,8 @@ def _issued(document: Document) -> Iterator[Naming]:
 def _is_history(naming: Naming, text: str) -> bool:
     """Whether the words beside the name say that it is one of the past."""
     name = naming.evidence.spans[-1]
-    before = text[max(0, name.start - _NEAR) : name.start]
-    return bool(_BEFORE.search(before) or _BEHIND.match(text, name.end))
+    before = " ".join(text[max(0, name.start - _NEAR) : name.start].split())
+    return bool(_BEFORE.search(before) or _BEHIND.match(" ".join(text[name.end : name.end + _NEAR].split())))
 
 
 def _words(naming: Naming, ended: Validity) -> Words:

@@ -11,7 +11,7 @@ from graph.build import EvidenceError, quads
 from graph.filed import rank
 from ontology.codes import FindingKind, ReadAs, Role
 from ontology.identifiers import ONTOLOGY, document_graph
-from ontology.model import Span
+from ontology.model import Concern, Span
 from tests.graph.factories import CAO_BANG, POLITBURO, Paper, agency, cao_bang
 
 HEALTH = agency("Sở Y tế", CAO_BANG)
@@ -55,6 +55,18 @@ def test_all_quads_stand_in_the_documents_graph_and_none_is_blank(found: list[Qu
     assert {quad.graph_name for quad in found} == {NamedNode(document_graph("cao-bang.txt", 1))}
     assert all(isinstance(quad.subject, NamedNode) for quad in found)
     assert found == sorted(set(found), key=str)
+
+
+def test_a_concern_names_the_thing_the_function_and_the_words() -> None:
+    paper = cao_bang()
+    task = paper.task("1")
+    concern = Concern(f"{paper.iri}/concern/1", paper.iri, task.iri, "child", paper.say("trẻ em", "concern.words"))
+    found = list(quads(paper.source, replace(paper.extraction, concerns=(concern,))))
+    child = "https://w3id.org/chidao/code/government-function/child"
+    assert values(found, task.iri, "concerns") == values(found, concern.iri, "governmentFunction") == [child]
+    assert values(found, concern.iri, "about") == [task.iri]
+    assert values(found, concern.iri, "inDocument") == [paper.iri]
+    assert values(found, f"{concern.iri}/evidence", "quote") == ["trẻ em"]
 
 
 def test_a_document_says_what_its_header_says(found: list[Quad]) -> None:

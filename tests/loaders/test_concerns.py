@@ -41,7 +41,8 @@ def read(body: str, title: str = TITLE) -> tuple[str, Extraction]:
 def told(body: str, title: str = TITLE) -> dict[str, set[tuple[str, str]]]:
     """By the words that an item begins with: the functions and the rules that told them."""
     _, found = read(body, title)
-    items = {item.iri: item.text.split()[0] for item in (*found.indicators, *found.tasks)}
+    goals, tasks = found.indicators, found.tasks
+    items = {item.iri: item.text.split()[0] for item in goals} | {item.iri: item.text.split()[0] for item in tasks}
     by_item: dict[str, set[tuple[str, str]]] = {first: set() for first in items.values()}
     for concern in found.concerns:
         if concern.object in items:
