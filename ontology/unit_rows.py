@@ -94,8 +94,7 @@ class UnitChange:
 @cache
 def by_slug() -> dict[str, Unit]:
     """All units, provinces among them, in the order of their slugs."""
-    local = (_unit(row) for row in _rows())
-    found = {u.slug: u for u in (*map(_provincial, provinces()), *local)}
+    found = {u.slug: u for u in (*map(_provincial, provinces()), *_read()[0])}
     return dict(sorted(found.items()))
 
 
@@ -138,8 +137,15 @@ def _day(iso: str) -> PartialDate | None:
 
 
 @cache
-def _rows() -> tuple[dict[str, str], ...]:
-    return tuple(_table(UNITS))
+def _read() -> tuple[tuple[Unit, ...], dict[str, tuple[UnitHeir, ...]]]:
+    """The units of the file and their heirs; its rows, which take more room than both, are let go."""
+    found, taken = list[Unit](), dict[str, tuple[UnitHeir, ...]]()
+    for row in _table(UNITS):
+        found.append(_unit(row))
+        if row["heirs"]:
+            whole = row["taken"] == "whole"
+            taken[row["slug"]] = tuple(UnitHeir(heir, whole) for heir in row["heirs"].split())
+    return tuple(found), taken
 
 
 def _table(path: Path) -> Iterator[dict[str, str]]:
@@ -150,15 +156,8 @@ def _table(path: Path) -> Iterator[dict[str, str]]:
 @cache
 def heirs() -> dict[str, tuple[UnitHeir, ...]]:
     """The heirs that the rows name: those of provinces, communes, and districts without communes."""
-    found: dict[str, tuple[UnitHeir, ...]] = {}
-    for province in provinces():
-        if province.successor:
-            found[province.slug] = (UnitHeir(province.successor, whole=True),)
-    for row in _rows():
-        if row["heirs"]:
-            whole = row["taken"] == "whole"
-            found[row["slug"]] = tuple(UnitHeir(heir, whole) for heir in row["heirs"].split())
-    return found
+    of_provinces = {p.slug: (UnitHeir(p.successor, whole=True),) for p in provinces() if p.successor}
+    return {**of_provinces, **_read()[1]}
 
 
 @cache
