@@ -126,8 +126,7 @@ class Province:
         >>> [p.slug for p in provinces() if p.name == "An Giang" and p.exists_on(PartialDate(2025))]
         ['tinh-an-giang', 'tinh-an-giang.2025']
         """
-        after_start = self.valid_from is None or _last_day(date) >= _first_day(self.valid_from)
-        return after_start and (self.valid_to is None or _first_day(date) <= _last_day(self.valid_to))
+        return date.within(self.valid_from, self.valid_to)
 
 
 @cache
@@ -284,10 +283,3 @@ def _by_name() -> dict[str, tuple[Province, ...]]:
             found[key].append(province)
     return {key: tuple(units) for key, units in found.items()}
 
-
-def _first_day(date: PartialDate) -> tuple[int, int, int]:
-    return date.year, date.month or 1, date.day or 1
-
-
-def _last_day(date: PartialDate) -> tuple[int, int, int]:
-    return date.year, date.month or 12, date.day or 31

@@ -75,5 +75,22 @@ class PartialDate:
         pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
         return all(a == b or not a or not b for a, b in pairs)
 
+    def within(self, first: PartialDate | None, last: PartialDate | None) -> bool:
+        """Whether the day can lie between two others, both included; None is no bound.
+
+        >>> PartialDate(2025).within(PartialDate(2025, 7, 1), None), PartialDate(2025, 6).within(PartialDate(2025, 7), None)
+        (True, False)
+        """
+        after_start = first is None or self._latest >= first._earliest
+        return after_start and (last is None or self._earliest <= last._latest)
+
+    @property
+    def _earliest(self) -> tuple[int, int, int]:
+        return self.year, self.month or 1, self.day or 1
+
+    @property
+    def _latest(self) -> tuple[int, int, int]:
+        return self.year, self.month or 12, self.day or 31
+
     def __str__(self) -> str:
         return self.iso

@@ -23,6 +23,7 @@ from ontology.terms import Class, Property
 
 FOLDER: Final = Path(__file__).parent / "authority"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS: Final = "http://purl.org/dc/terms/"
 
 # The data is written with the resources' usual base; a project with another base reads it under its own.
 _WRITTEN_BASE: Final = "https://w3id.org/chidao/id/"
@@ -76,6 +77,10 @@ class Row:
     def code(self, predicate: str) -> str:
         """The notation of a concept of the code lists, with which its IRI ends."""
         return self.one(predicate).removeprefix(CODE).partition("/")[2]
+
+    def sources(self) -> tuple[str, ...]:
+        """The keys of the sources in ``sources.ttl``."""
+        return tuple(iri.rsplit("/", 1)[-1] for iri in self.all(f"{DCTERMS}source"))
 
     def level(self) -> Level | None:
         """The level of administration, None for several."""
