@@ -19,9 +19,9 @@ from functools import cache
 from typing import Final
 
 from ontology.codes import Kind, Level, Side
-from ontology.dates import PartialDate
+from ontology.dates import PartialDate, exist_together
 from ontology.identifiers import place_iri, place_slug, slug
-from ontology.rows import SKOS, rows_of
+from ontology.rows import DCTERMS, SKOS, rows_of
 from ontology.terms import Class, Property
 
 _PLACE_TYPE: Final = re.compile(r"^\s*(?P<type>tỉnh|thành\s+phố|tp)\b[\s.]*", re.IGNORECASE)
@@ -110,6 +110,8 @@ class Province:
     valid_to: PartialDate | None
     successor: str
     aliases: tuple[str, ...] = ()
+    confidence: str = ""
+    sources: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -126,7 +128,7 @@ class Province:
         >>> [p.slug for p in provinces() if p.name == "An Giang" and p.exists_on(PartialDate(2025))]
         ['tinh-an-giang', 'tinh-an-giang.2025']
         """
-        return date.within(self.valid_from, self.valid_to)
+        return exist_together((self.valid_from, self.valid_to), (date, date))
 
 
 @cache
@@ -244,6 +246,8 @@ def provinces() -> tuple[Province, ...]:
             valid_to=row.date(Property.VALID_TO),
             successor=row.one(Property.SUCCESSOR).removeprefix(place_iri("")),
             aliases=row.aliases(),
+            confidence=row.one(Property.SOURCE_CONFIDENCE),
+            sources=tuple(iri.rpartition("/")[2] for iri in row.all(f"{DCTERMS}source")),
         )
         for row in rows_of(Class.PLACE)
     )
@@ -282,4 +286,3 @@ def _by_name() -> dict[str, tuple[Province, ...]]:
         for key in dict.fromkeys(slug(spelling) for spelling in (province.name, *province.aliases)):
             found[key].append(province)
     return {key: tuple(units) for key, units in found.items()}
-

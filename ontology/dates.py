@@ -66,6 +66,16 @@ class PartialDate:
         """The day, or None where the text does not give one."""
         return dt.date(self.year, self.month, self.day) if self.day else None
 
+    @property
+    def day_before(self) -> PartialDate:
+        """The last day before the date; that of a month or year is the day before its first.
+
+        >>> PartialDate(2026, 4, 30).day_before.iso, PartialDate(2025).day_before.iso
+        ('2026-04-29', '2024-12-31')
+        """
+        day = dt.date(self.year, self.month or 1, self.day or 1) - dt.timedelta(days=1)
+        return PartialDate(day.year, day.month, day.day)
+
     def agrees(self, other: PartialDate) -> bool:
         """Whether both can be the same day.
 
@@ -75,22 +85,24 @@ class PartialDate:
         pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
         return all(a == b or not a or not b for a, b in pairs)
 
-    def within(self, first: PartialDate | None, last: PartialDate | None) -> bool:
-        """Whether the day can lie between two others, both included; None is no bound.
-
-        >>> PartialDate(2025).within(PartialDate(2025, 7, 1), None), PartialDate(2025, 6).within(PartialDate(2025, 7), None)
-        (True, False)
-        """
-        after_start = first is None or self._latest >= first._earliest
-        return after_start and (last is None or self._earliest <= last._latest)
-
-    @property
-    def _earliest(self) -> tuple[int, int, int]:
-        return self.year, self.month or 1, self.day or 1
-
-    @property
-    def _latest(self) -> tuple[int, int, int]:
-        return self.year, self.month or 12, self.day or 31
-
     def __str__(self) -> str:
         return self.iso
+
+
+def exist_together(
+    one: tuple[PartialDate | None, PartialDate | None], other: tuple[PartialDate | None, PartialDate | None]
+) -> bool:
+    """Whether two periods, from first to last day inclusive and open where None, have a day in common.
+
+    >>> exist_together((None, PartialDate(2025, 6, 30)), (PartialDate(2025), None))
+    True
+    """
+    (a_from, a_to), (b_from, b_to) = one, other
+    return _starts(a_from, b_to) and _starts(b_from, a_to)
+
+
+def _starts(first: PartialDate | None, last: PartialDate | None) -> bool:
+    """Whether a period that begins on one date has begun by the end of another."""
+    if first is None or last is None:
+        return True
+    return (first.year, first.month or 1, first.day or 1) <= (last.year, last.month or 12, last.day or 31)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ontology.codes import Kind, Level, Line, Side
-from ontology.dates import PartialDate
+from ontology.dates import PartialDate, exist_together
 from ontology.rows import Row, rows_of
 from ontology.terms import Class, Property
 
@@ -32,7 +32,7 @@ class Validity:
 
     def holds_on(self, on: PartialDate | None) -> bool:
         """Whether it holds on a day, or at some time within a month or year; at all times where no date is given."""
-        return on is None or on.within(self.first, self.last)
+        return on is None or exist_together((self.first, self.last), (on, on))
 
 
 @dataclass(frozen=True, slots=True)
