@@ -15,16 +15,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders import groups
-from loaders.places import NAME, TYPE, TYPES, Setting, level_of, own_name, own_words, province, slug_of, type_of
+from loaders.places import NAME, TYPE, Setting, level_of, own_name, own_words, province, slug_of, type_of
 from ontology.codes import Level, Side
+from ontology.holders import COMMITTEE, completed_name, own_body
 from ontology.identifiers import agency_iri
+from ontology.localities import CITY
 from ontology.model import Agency, Agent, Place
 
-_COMMITTEE = re.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy$")
-_CITY = "thành phố"
 _HALVES = ("Báo", "Đài", "Ban", "Hội")  # without a name behind them they are half of a body's name
-_ENDS_IN_KIND = re.compile(rf"(?<=Đảng bộ) (?:{'|'.join(TYPES)})$")  # "Ban Chấp hành Đảng bộ tỉnh"
-_BARE = ("Báo", "Đài")  # their names take the place's bare name
 _REGION = re.compile(
     r"(?P<region>\s+khu vực)?\s+(?P<no>[IVX]+)(?!\w)"
 )  # "Chi cục Hải quan khu vực V" is not of a province
@@ -154,9 +152,9 @@ def _runs_on(words: str, tail: re.Match[str], name: str, setting: Setting) -> bo
 def _place_of_kind(kind: str, setting: Setting) -> Place | None:
     """The setting's own place of a kind; "thành phố" is a province's or a district's, whichever is one."""
     place = setting.at(level_of(kind))
-    if type_of(kind) != _CITY or (place is not None and place.name.startswith(_CITY)):
+    if type_of(kind) != CITY or (place is not None and place.name.startswith(CITY)):
         return place
-    return next((p for p in (setting.province, setting.district) if p and p.name.startswith(_CITY)), None)
+    return next((p for p in (setting.province, setting.district) if p and p.name.startswith(CITY)), None)
 
 
 def _written_width(place: Place, name: str) -> int:
@@ -172,7 +170,7 @@ def _bare_place(known: Known, name: str, setting: Setting) -> Place | None:
         top = province(" ".join(words[:count]), setting.date)
         if top is not None and known.level in (Level.PROVINCE, None):
             return top
-    committee = _COMMITTEE.search(known.name)
+    committee = COMMITTEE.search(known.name)
     if committee and known.level is Level.DISTRICT and not name.isupper():
         kind = {"Huyện": "huyện", "Quận": "quận", "Thị": "thị xã", "Thành": "thành phố"}[committee[0].split()[0]]
         return setting.named(kind, name)
@@ -181,16 +179,8 @@ def _bare_place(known: Known, name: str, setting: Setting) -> Place | None:
 
 def _agency(known: Known, place: Place | None) -> Agency:
     """A local body's full name: with its place, once."""
-    own = known.name
     if place is None:
-        return Agency(agency_iri("", own), own, known.side, known.level)
-    if place.level is Level.PROVINCE and place.name.startswith(_CITY):
-        own = own.replace("Tỉnh ủy", "Thành ủy")  # a city's committee, however it was abbreviated
-    kind = _ENDS_IN_KIND.search(own)
-    if kind:
-        name = f"{own[: kind.start()]} {place.name}"
-    elif _COMMITTEE.search(own) or own in _BARE:
-        name = f"{own} {own_name(place)}"
-    else:
-        name = f"{own} {place.name}"
+        return Agency(agency_iri("", known.name), known.name, known.side, known.level)
+    own = own_body(known.name, place.level, place.name)
+    name = completed_name(own, place.name)
     return Agency(agency_iri(slug_of(place), own), name, known.side, place.level, place)

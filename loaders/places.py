@@ -16,10 +16,12 @@ from loaders.vietnamese import UPPER
 from ontology import authority
 from ontology.codes import Level
 from ontology.dates import PartialDate
+from ontology.holders import CENTRAL as COUNTRY
+from ontology.holders import own_place_name
 from ontology.identifiers import place_iri, place_slug
+from ontology.localities import TYPES
 from ontology.model import Agency, Place
 
-TYPES = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu")
 TYPE = rf"(?:{'|'.join(TYPES)}|TP\.?|TX\.?|TT\.?)"
 # One to four capitalised words (Vĩnh Cửu, Phan Rang - Tháp Chàm, Quận 1).
 NAME = rf"(?-i:[{UPPER}][\wà-ỹ']*(?:(?: - | |-)[{UPPER}][\wà-ỹ']*){{0,3}}|\d{{1,2}}(?=\W|$))"
@@ -39,7 +41,7 @@ _LEVELS = {
     "đặc khu": Level.COMMUNE,
 }
 _SHORT = {"tp": "thành phố", "tp.": "thành phố", "tx": "thị xã", "tx.": "thị xã", "tt": "thị trấn", "tt.": "thị trấn"}
-CENTRAL = Place(place_iri("viet-nam"), "Việt Nam", Level.CENTRAL)
+CENTRAL = Place(place_iri(COUNTRY), "Việt Nam", Level.CENTRAL)
 
 
 def type_of(words: str) -> str:
@@ -81,7 +83,7 @@ def own_name(place: Place) -> str:
     >>> own_name(CENTRAL), own_name(local("thị trấn", "Chợ Chu", None))
     ('Việt Nam', 'Chợ Chu')
     """
-    return next((place.name[len(kind) + 1 :] for kind in TYPES if place.name.startswith(f"{kind} ")), place.name)
+    return own_place_name(place.name)
 
 
 def slug_of(place: Place | None) -> str:

@@ -208,3 +208,29 @@ class ReadAs(StrEnum):
     NATIVE = "native"
     CONVERTED = "converted"
     OCR = "ocr"
+
+
+class ChangeKind(StrEnum):
+    """What happens to a body in a change of organisation (kiểu thay đổi tổ chức)."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    RENAME = "rename"
+    ABOLISH = "abolish"
+    TRANSFER = "transfer"
+    ENLARGE = "enlarge"
+    REORGANISE = "reorganise"
+
+    @property
+    def ends(self) -> bool:
+        """Whether the original bodies end with the change (hợp nhất, chia tách, đổi tên, kết thúc)."""
+        return self in (ChangeKind.MERGE, ChangeKind.SPLIT, ChangeKind.RENAME, ChangeKind.ABOLISH)
+
+
+class Existence(StrEnum):
+    """Whether a body or a place exists at a date (hiệu lực), as far as the data knows."""
+
+    EXISTS = "exists"
+    NOT_YET = "not-yet"
+    NO_LONGER = "no-longer"
+    UNKNOWN = "unknown"

@@ -2,6 +2,7 @@
 
 The authority data is read through this module, so that no other code knows how a row is laid out.
 
+>>> from ontology.terms import Class
 >>> next(row.label() for row in rows_of(Class.SECTOR) if row.iri.endswith("/y-te"))
 'Y tế'
 """
@@ -19,11 +20,12 @@ import pyoxigraph as ox
 from ontology.codes import Level, Side
 from ontology.dates import PartialDate
 from ontology.identifiers import BASE, CODE
-from ontology.terms import Class, Property
+from ontology.terms import Property
 
 FOLDER: Final = Path(__file__).parent / "authority"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 DCTERMS: Final = "http://purl.org/dc/terms/"
+ORG: Final = "http://www.w3.org/ns/org#"
 
 # The data is written with the resources' usual base; a project with another base reads it under its own.
 _WRITTEN_BASE: Final = "https://w3id.org/chidao/id/"
@@ -58,8 +60,13 @@ class Row:
 
     def label(self) -> str:
         """The preferred label in Vietnamese."""
-        labels = self._values[f"{SKOS}prefLabel"]
-        return next(label.value for label in labels if isinstance(label, ox.Literal) and label.language == "vi")
+        return self.text(f"{SKOS}prefLabel", "vi")
+
+    def text(self, predicate: str, language: str) -> str:
+        """The value in a language, "" where there is none."""
+        values = self._values.get(predicate, ())
+        texts = (value for value in values if isinstance(value, ox.Literal) and value.language == language)
+        return next((text.value for text in texts), "")
 
     def aliases(self) -> tuple[str, ...]:
         """The other spellings."""
@@ -103,8 +110,8 @@ def authority_triples() -> Iterator[ox.Triple]:
 
 
 @cache
-def rows_of(kind: Class) -> tuple[Row, ...]:
-    """The rows of one class, sorted by IRI."""
+def rows_of(kind: str) -> tuple[Row, ...]:
+    """The rows of one class (its IRI), sorted by IRI."""
     rows = {subject: Row(subject.value) for subject, predicate, value in _facts() if _is(kind, predicate, value)}
     for subject, predicate, value in _facts():
         if subject in rows:
@@ -112,7 +119,7 @@ def rows_of(kind: Class) -> tuple[Row, ...]:
     return tuple(sorted(rows.values(), key=lambda row: row.iri))
 
 
-def _is(kind: Class, predicate: ox.NamedNode, value: _Value) -> bool:
+def _is(kind: str, predicate: ox.NamedNode, value: _Value) -> bool:
     return predicate == _TYPE and value.value == kind
 
 

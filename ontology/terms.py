@@ -72,6 +72,7 @@ class Class(StrEnum):
     SECTOR = "Sector"
     SOURCE = "Source"
     MEASUREMENT = "Measurement"
+    TRANSFER = "Transfer"
 
     # of levels, lines and groups
     TIER = "Tier"
@@ -268,6 +269,19 @@ class Property(StrEnum):
     DEFINITION = "definition"
     OPEN_WORDS = "openWords"
 
+    # of a change of organisation and of what went where
+    CHANGE_KIND = "changeKind"
+    LEGAL_DATE = "legalDate"
+    OPERATING_DATE = "operatingDate"
+    LAST_DAY = "lastDay"
+    INSTRUMENT = "instrument"
+    CASE_OF = "caseOf"
+    PLACE = "place"
+    IN_CHANGE = "inChange"
+    GOVERNMENT_FUNCTION = "governmentFunction"
+    HEIR = "heir"
+    HEIR_LEVEL = "heirLevel"
+
     @property
     def local_name(self) -> str:
         """The part of the IRI behind the namespace."""
@@ -318,7 +332,9 @@ PROPERTY_OF_RELATION: Final[dict[Relation, Property]] = {
 
 # The code lists by the name of their scheme in IRIs.
 CODE_LISTS: Final[dict[str, type[StrEnum]]] = {
+    "change": codes.ChangeKind,
     "comparator": codes.Comparator,
+    "existence": codes.Existence,
     "finding": codes.FindingKind,
     "function": codes.SectionFunction,
     "kind": codes.Kind,
