@@ -34,6 +34,18 @@ class Validity:
         """Whether it holds on a day, or at some time within a month or year; at all times where no date is given."""
         return on is None or exist_together((self.first, self.last), (on, on))
 
+    def within(self, other: Validity) -> Validity | None:
+        """The days that two have in common, None where they have none.
+
+        >>> Validity(None, PartialDate(2025, 6, 30)).within(Validity(PartialDate(2025, 3, 1), None))
+        Validity(first=PartialDate(year=2025, month=3, day=1), last=PartialDate(year=2025, month=6, day=30))
+        """
+        if not exist_together((self.first, self.last), (other.first, other.last)):
+            return None
+        firsts = [date for date in (self.first, other.first) if date]
+        lasts = [date for date in (self.last, other.last) if date]
+        return Validity(max(firsts, default=None), min(lasts, default=None))
+
 
 @dataclass(frozen=True, slots=True)
 class Tier:
