@@ -22,7 +22,7 @@ class Derived:
 
 
 def derive(store: EmbeddedStore) -> Derived:
-    """Chooses among renditions, then writes the graphs of authority data, agents, files, resolution, groups, inference."""
+    """Chooses among renditions, then writes the graphs: authority, agents, files, resolution, groups, inference."""
     store.settle()
     load_authority(store)
     gather_agents(store)

@@ -29,7 +29,7 @@ from ontology.identifiers import (
     place_iri,
     place_of,
 )
-from ontology.lines import Validity
+from ontology.lines import Period
 from ontology.members import Definition, Member, Part, definition, memberships
 from ontology.model import Place
 from ontology.rows import DCTERMS, ORG
@@ -70,7 +70,9 @@ def write_members(store: EmbeddedStore) -> int:
     """Writes the graph of groups in the place of the former one; how many triples it has."""
     store.set_graph(MEMBERS_GRAPH, ())
     known = [quad for graph in (AGENTS_GRAPH, AUTHORITY_GRAPH) for quad in store.quads(graph)]
-    described = {quad.subject.value for quad in known if quad.predicate == LABEL and isinstance(quad.subject, NamedNode)}
+    described = {
+        quad.subject.value for quad in known if quad.predicate == LABEL and isinstance(quad.subject, NamedNode)
+    }
     stated = {str(quad.triple) for quad in known}
     graph = NamedNode(MEMBERS_GRAPH)
     quads = {Quad(subject, term, value(thing), graph) for subject, term, thing in _facts(_groups(store), described)}
@@ -89,7 +91,7 @@ def _groups(store: EmbeddedStore) -> Iterator[_Group]:
         if isinstance(group, NamedNode) and isinstance(label, Literal):
             known = Level(notation(level.value)) if isinstance(level, NamedNode) else None
             where = place_of(place.value) if isinstance(place, NamedNode) else ""
-            for on in sorted(dates[group.value]) or [None]:
+            for on in (*sorted(dates[group.value]),) or (None,):
                 yield _Group(group.value, label.value, known, where, on)
 
 
@@ -133,7 +135,7 @@ def _definition(iri: str, part: Part) -> Iterator[Fact]:
         yield node, prop(Property.MEMBER_BODY), part.body
     for kind in part.types:
         yield node, prop(Property.MEMBER_PLACES), kind
-    yield from _grounds(node, part.validity, part.confidence, part.sources)
+    yield from _grounds(node, part.period, part.confidence, part.sources)
 
 
 def _memberships(iri: str, found: Iterable[Member], described: set[str]) -> Iterator[Fact]:
@@ -146,16 +148,16 @@ def _memberships(iri: str, found: Iterable[Member], described: set[str]) -> Iter
         yield node, NamedNode(f"{ORG}member"), NamedNode(member.iri)
         at = unit(member.place)
         of_bodies = set(member.sources) - set(at.sources if at else ())  # those of a unit stand with the unit
-        yield from _grounds(node, member.validity, member.confidence, of_bodies)
+        yield from _grounds(node, member.period, member.confidence, of_bodies)
         if member.iri not in described:
             yield from _body(member, described)
 
 
-def _grounds(node: NamedNode, validity: Validity, confidence: str, sources: Iterable[str]) -> Iterator[Fact]:
-    if validity.first:
-        yield node, prop(Property.VALID_FROM), validity.first
-    if validity.last:
-        yield node, prop(Property.VALID_TO), validity.last
+def _grounds(node: NamedNode, period: Period, confidence: str, sources: Iterable[str]) -> Iterator[Fact]:
+    if period.first:
+        yield node, prop(Property.VALID_FROM), period.first
+    if period.last:
+        yield node, prop(Property.VALID_TO), period.last
     yield node, prop(Property.SOURCE_CONFIDENCE), confidence
     for source in sources:
         yield node, NamedNode(f"{DCTERMS}source"), NamedNode(f"{SOURCE}{source}")

@@ -21,7 +21,6 @@ from functools import cache
 from typing import Final, Generic, TypeVar
 
 from ontology.authority import bodies, sectors
-from ontology.codes import Level
 from ontology.rows import Row, rows_of
 from ontology.terms import Class, Property
 
@@ -306,4 +305,3 @@ def _body_in(named: str, of_word: str) -> str:
 def _default_body() -> str:
     """The body that stands for a unit itself: its people's committee."""
     return words()["cap-xa"].body
-

@@ -3,9 +3,9 @@
 They follow from the sectors (``authority/sectors.ttl``), the members that ``authority/groups.ttl`` gives to a word, and
 the heads of the lines (``authority/lines.ttl``). Confidence "low" means that not every place of the level has one.
 
->>> [k.body for k in kinds_of("co-quan-ngang-bo", Level.CENTRAL) if k.validity.last]
+>>> [k.body for k in kinds_of("co-quan-ngang-bo", Level.CENTRAL) if k.period.last]
 ['Ủy ban Dân tộc']
->>> [k.validity.first.iso for k in everywhere("Phòng Văn hóa - Xã hội", Level.COMMUNE)]
+>>> [k.period.first.iso for k in everywhere("Phòng Văn hóa - Xã hội", Level.COMMUNE)]
 ['2025-07-01']
 """
 
@@ -18,13 +18,13 @@ from typing import Final
 from ontology.authority import bodies
 from ontology.codes import Level, Side
 from ontology.groupwords import words
-from ontology.lines import Validity, line_bodies
+from ontology.lines import Period, line_bodies
 from ontology.rows import Row, rows_of
 from ontology.terms import Class, Property
 
 # The level of the bodies that sectors have by these heads; offices (Phòng) are at two, and not the same at both.
 _LEVEL_OF_HEAD: Final = {"Bộ": Level.CENTRAL, "Sở": Level.PROVINCE}
-_ALWAYS: Final = Validity(None, None)
+_ALWAYS: Final = Period(None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Kind:
     body: str
     level: Level
     types: tuple[str, ...]
-    validity: Validity
+    period: Period
     confidence: str
     sources: tuple[str, ...]
 
@@ -46,8 +46,8 @@ def kinds_of(word: str, level: Level) -> tuple[Kind, ...]:
     found = {kind.body: kind for kind in _of_sectors(head) if kind.level is level}
     for key, kind in _given():
         if key == word and kind.level is level:
-            found[f"{kind.body} {kind.validity}"] = _completed(kind, found.pop(kind.body, None))
-    return tuple(sorted(found.values(), key=lambda kind: (kind.body, str(kind.validity))))
+            found[f"{kind.body} {kind.period}"] = _completed(kind, found.pop(kind.body, None))
+    return tuple(sorted(found.values(), key=lambda kind: (kind.body, str(kind.period))))
 
 
 @cache
@@ -79,7 +79,7 @@ def _of_sectors(head: str) -> tuple[Kind, ...]:
     if head not in _LEVEL_OF_HEAD:
         return ()
     return tuple(
-        Kind(f"{head} {row.label()}", _LEVEL_OF_HEAD[head], (), _validity(row), *_grounds(row))
+        Kind(f"{head} {row.label()}", _LEVEL_OF_HEAD[head], (), _period(row), *_grounds(row))
         for row in rows_of(Class.SECTOR)
         if head in row.all(Property.SECTOR_HEAD)
     )
@@ -93,7 +93,7 @@ def _given() -> tuple[tuple[str, Kind], ...]:
 
 def _kind(row: Row) -> Kind:
     body, level = row.one(Property.MEMBER_BODY), Level(row.code(Property.LEVEL))
-    return Kind(body, level, row.all(Property.MEMBER_PLACES), _validity(row), *_grounds(row))
+    return Kind(body, level, row.all(Property.MEMBER_PLACES), _period(row), *_grounds(row))
 
 
 def _words(row: Row) -> tuple[str, ...]:
@@ -102,19 +102,19 @@ def _words(row: Row) -> tuple[str, ...]:
 
 def _completed(given: Kind, sector: Kind | None) -> Kind:
     """What is given of a sector's body holds for as long as the sector."""
-    return replace(given, validity=sector.validity) if sector and given.validity == _ALWAYS else given
+    return replace(given, period=sector.period) if sector and given.period == _ALWAYS else given
 
 
 def _of_lines(body: str, level: Level) -> tuple[Kind, ...]:
     return tuple(
-        Kind(body, level, (), head.validity, head.confidence, head.sources)
+        Kind(body, level, (), head.period, head.confidence, head.sources)
         for head in line_bodies()
         if head.level is level and body in (head.name, *head.aliases)
     )
 
 
-def _validity(row: Row) -> Validity:
-    return Validity(row.date(Property.VALID_FROM), row.date(Property.VALID_TO))
+def _period(row: Row) -> Period:
+    return Period(row.date(Property.VALID_FROM), row.date(Property.VALID_TO))
 
 
 def _grounds(row: Row) -> tuple[str, tuple[str, ...]]:

@@ -5,8 +5,8 @@ ban Mặt trận Tổ quốc (Front). The district level ended on 2025-06-30; a 
 communes, is another tier. The rows stand in ``authority/lines.ttl``.
 
 >>> before, after = PartialDate(2024, 5, 23), PartialDate(2025, 7, 1)
->>> [level.value for level in levels_below(Level.PROVINCE, before)], [t.value for t in levels_below(Level.PROVINCE, after)]
-(['district', 'commune'], ['commune'])
+>>> [[level.value for level in levels_below(Level.PROVINCE, on)] for on in (before, after)]
+[['district', 'commune'], ['commune']]
 >>> commune = line_body("Đảng ủy", Level.COMMUNE, after)
 >>> commune and (parent(commune, after).name, parent(line_body("Đảng ủy", Level.COMMUNE, before), before).name)
 ('Tỉnh ủy', 'Huyện ủy')
@@ -24,7 +24,7 @@ from ontology.terms import Class, Property
 
 
 @dataclass(frozen=True, slots=True)
-class Validity:
+class Period:
     """The first and the last day of something, None where it is open."""
 
     first: PartialDate | None
@@ -34,17 +34,17 @@ class Validity:
         """Whether it holds on a day, or at some time within a month or year; at all times where no date is given."""
         return on is None or exist_together((self.first, self.last), (on, on))
 
-    def within(self, other: Validity) -> Validity | None:
+    def within(self, other: Period) -> Period | None:
         """The days that two have in common, None where they have none.
 
-        >>> Validity(None, PartialDate(2025, 6, 30)).within(Validity(PartialDate(2025, 3, 1), None))
-        Validity(first=PartialDate(year=2025, month=3, day=1), last=PartialDate(year=2025, month=6, day=30))
+        >>> Period(None, PartialDate(2025, 6, 30)).within(Period(PartialDate(2025, 3, 1), None))
+        Period(first=PartialDate(year=2025, month=3, day=1), last=PartialDate(year=2025, month=6, day=30))
         """
         if not exist_together((self.first, self.last), (other.first, other.last)):
             return None
         firsts = [date for date in (self.first, other.first) if date]
         lasts = [date for date in (self.last, other.last) if date]
-        return Validity(max(firsts, default=None), min(lasts, default=None))
+        return Period(max(firsts, default=None), min(lasts, default=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Tier:
     level: Level
     below: str
     rank: int
-    validity: Validity
+    period: Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class LineBody:
     line: Line
     side: Side
     tier: Tier
-    validity: Validity
+    period: Period
     sources: tuple[str, ...]
     confidence: str
 
@@ -109,7 +109,7 @@ def tiers() -> tuple[Tier, ...]:
             level=Level(row.code(Property.LEVEL)),
             below=_key(row.one(Property.BELOW_TIER)),
             rank=int(row.one(Property.RANK)),
-            validity=_validity(row),
+            period=_period(row),
         )
         for row in rows_of(Class.TIER)
     )
@@ -128,7 +128,7 @@ def line_bodies() -> tuple[LineBody, ...]:
             line=Line(row.code(Property.LINE)),
             side=row.side(),
             tier=by_key[_key(row.one(Property.OF_TIER))],
-            validity=_validity(row),
+            period=_period(row),
             sources=row.sources(),
             confidence=row.one(Property.SOURCE_CONFIDENCE),
         )
@@ -139,7 +139,7 @@ def line_bodies() -> tuple[LineBody, ...]:
 
 def levels_below(level: Level, on: PartialDate | None) -> tuple[Level, ...]:
     """The levels below one at a date, from the top down; those of all times where no date is given."""
-    there = [tier for tier in tiers() if tier.validity.holds_on(on)]
+    there = [tier for tier in tiers() if tier.period.holds_on(on)]
     own = [tier.rank for tier in there if tier.level is level]
     return tuple(dict.fromkeys(tier.level for tier in there if own and tier.rank > own[0]))
 
@@ -190,24 +190,22 @@ def expected(level_of_directive: Level, line: Line, on: PartialDate) -> tuple[Ex
         body = bodies[_key(row.one(Property.EXPECTED_FROM))]
         beside = body.level is level_of_directive and body.line is not line
         under = line in (_key(code) for code in row.all(Property.UNDER_LINE))
-        if under and (beside or body.level in below) and _validity(row).holds_on(on):
+        if under and (beside or body.level in below) and _period(row).holds_on(on):
             found.append((line_bodies().index(body), _expected(row, body)))
     return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
 
 
 def _expected(row: Row, body: LineBody) -> Expected:
     kind, confidence = Kind(row.code(Property.KIND)), row.one(Property.SOURCE_CONFIDENCE)
-    return Expected(
-        body.level, body.line, body.name, kind, row.one(Property.NUMBER_LAYOUT), confidence, row.sources()
-    )
+    return Expected(body.level, body.line, body.name, kind, row.one(Property.NUMBER_LAYOUT), confidence, row.sources())
 
 
 def _there(on: PartialDate) -> tuple[LineBody, ...]:
-    return tuple(body for body in line_bodies() if body.validity.holds_on(on))
+    return tuple(body for body in line_bodies() if body.period.holds_on(on))
 
 
-def _validity(row: Row) -> Validity:
-    return Validity(row.date(Property.VALID_FROM), row.date(Property.VALID_TO))
+def _period(row: Row) -> Period:
+    return Period(row.date(Property.VALID_FROM), row.date(Property.VALID_TO))
 
 
 def _key(iri: str) -> str:

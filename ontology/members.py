@@ -26,13 +26,13 @@ from ontology.groupwords import Phrase, read, words
 from ontology.holders import Holder, own_body
 from ontology.identifiers import slug
 from ontology.kinds import Kind, everywhere, kinds_of, side_of
-from ontology.lines import Tier, Validity, tiers
+from ontology.lines import Period, Tier, tiers
 from ontology.units import COUNTRY, Unit, candidates, unit, units, within
 from ontology.words import Words
 
 _RANKS: Final = ("low", "medium", "high")
 _LONG_AGO: Final = PartialDate(2010, 1, 1)
-_ALWAYS: Final = Validity(None, None)
+_ALWAYS: Final = Period(None, None)
 # The level of "thành phố" inside a place.
 _BELOW: Final = {Level.CENTRAL: Level.PROVINCE, Level.PROVINCE: Level.DISTRICT}
 
@@ -41,7 +41,7 @@ _BELOW: Final = {Level.CENTRAL: Level.PROVINCE, Level.PROVINCE: Level.DISTRICT}
 class Part:
     """One kind of member: the bodies that a word means at a place, or (with ``types``) one body in each unit inside.
 
-    ``place`` is the slug of one unit, "viet-nam" for the country; ``validity`` bounds what units and bodies allow;
+    ``place`` is the slug of one unit, "viet-nam" for the country; ``period`` bounds what units and bodies allow;
     ``is_open``: the words mean others as well.
     """
 
@@ -50,7 +50,7 @@ class Part:
     types: tuple[str, ...]
     level: Level
     place: str
-    validity: Validity
+    period: Period
     is_open: bool
     confidence: str
     sources: tuple[str, ...]
@@ -96,7 +96,7 @@ class Member:
 
     holder: Holder
     level: Level
-    validity: Validity
+    period: Period
     confidence: str
     sources: tuple[str, ...]
 
@@ -143,8 +143,10 @@ def definition(name: str, level: Level | None, place: str, on: PartialDate | Non
 
 def members(known: Definition, on: PartialDate) -> tuple[Member, ...]:
     """The members at a day, or at some time within a month or year, each once, by name."""
-    there = (member for part in known.parts for member in memberships(part) if member.validity.holds_on(on))
-    return tuple(sorted({member.iri: member for member in there}.values(), key=lambda member: (member.name, member.iri)))
+    there = (member for part in known.parts for member in memberships(part) if member.period.holds_on(on))
+    return tuple(
+        sorted({member.iri: member for member in there}.values(), key=lambda member: (member.name, member.iri))
+    )
 
 
 def why_none(known: Definition, on: PartialDate) -> Words | None:
@@ -154,15 +156,17 @@ def why_none(known: Definition, on: PartialDate) -> Words | None:
     part = known.parts[0]
     at, tier = unit(part.place), _tier(part.level)
     if at is not None and not at.exists_on(on):
-        return _only(f"{at.type} {at.name}", Validity(at.valid_from, at.valid_to))
-    if not any(tier.level is part.level and tier.validity.holds_on(on) for tier in tiers()):
-        return _only(f"“{tier.name}”", tier.validity, "cấp ", "the level ")
-    return Words("the data knows no such body there at that date", "dữ liệu không có cơ quan nào như vậy ở đó vào ngày ấy")
+        return _only(f"{at.type} {at.name}", Period(at.valid_from, at.valid_to))
+    if not any(tier.level is part.level and tier.period.holds_on(on) for tier in tiers()):
+        return _only(f"“{tier.name}”", tier.period, "", "the level ")
+    return Words(
+        "the data knows no such body there at that date", "dữ liệu không có cơ quan nào như vậy ở đó vào ngày ấy"
+    )
 
 
-def _only(what: str, validity: Validity, vi: str = "", en: str = "") -> Words:
-    since = validity.first.iso if validity.first else ""
-    until = validity.last.iso if validity.last else ""
+def _only(what: str, period: Period, vi: str = "", en: str = "") -> Words:
+    since = period.first.iso if period.first else ""
+    until = period.last.iso if period.last else ""
     english = " ".join(part for part in (f"from {since}" * bool(since), f"to {until}" * bool(until)) if part)
     vietnamese = " ".join(part for part in (f"từ {since}" * bool(since), f"đến hết {until}" * bool(until)) if part)
     return Words(f"{en}{what} has existed only {english}", f"{vi}{what} chỉ tồn tại {vietnamese}")
@@ -194,13 +198,11 @@ def _parts(phrase: Phrase, hint: Level | None, at: Unit | None) -> Iterator[Part
 
 def _places(phrase: Phrase, tier: Tier, at: Unit | None, types: tuple[str, ...]) -> Iterator[Part]:
     kinds, word = everywhere(phrase.body, tier.level), words()[phrase.word]
-    validity = (tier.validity if phrase.below else _ALWAYS).within(_validity(at))
-    if kinds and validity:
+    period = (tier.period if phrase.below else _ALWAYS).within(_period(at))
+    if kinds and period:
         confidence = "high" if phrase.said else word.confidence
         place = at.slug if at else COUNTRY
-        yield Part(
-            phrase.word, phrase.body, types, tier.level, place, validity, word.is_open, confidence, word.sources
-        )
+        yield Part(phrase.word, phrase.body, types, tier.level, place, period, word.is_open, confidence, word.sources)
 
 
 def _bodies(phrase: Phrase, own: Level, at: Unit | None) -> Iterator[Part]:
@@ -210,13 +212,11 @@ def _bodies(phrase: Phrase, own: Level, at: Unit | None) -> Iterator[Part]:
     there = _above(at, level) if at else None
     if level in word.levels and (there or level is own) and kinds_of(word.key, level):
         place = there.slug if there else COUNTRY
-        yield Part(
-            word.key, "", (), level, place, _validity(there), word.is_open, word.confidence, word.sources
-        )
+        yield Part(word.key, "", (), level, place, _period(there), word.is_open, word.confidence, word.sources)
 
 
-def _validity(at: Unit | None) -> Validity:
-    return Validity(at.valid_from, at.valid_to) if at else _ALWAYS
+def _period(at: Unit | None) -> Period:
+    return Period(at.valid_from, at.valid_to) if at else _ALWAYS
 
 
 def _above(at: Unit, level: Level) -> Unit | None:
@@ -251,15 +251,19 @@ def _member(part: Part, kind: Kind, at: Unit | None) -> Member | None:
     """A body at a unit for the days that the part, the body and the unit have in common."""
     if at and kind.types and at.type not in kind.types:
         return None
-    common = part.validity.within(kind.validity)
-    common = common.within(_validity(at)) if common else None
+    common = part.period.within(kind.period)
+    common = common.within(_period(at)) if common else None
     if common is None:
         return None
     body = own_body(kind.body, at.level, f"{at.type} {at.name}") if at else kind.body
     confidences = (part.confidence, kind.confidence, at.confidence if at else "high")
     sources = {*part.sources, *kind.sources, *(at.sources if at else ())}
     return Member(
-        Holder(body, at.slug if at else ""), part.level, common, min(confidences, key=_RANKS.index), tuple(sorted(sources))
+        Holder(body, at.slug if at else ""),
+        part.level,
+        common,
+        min(confidences, key=_RANKS.index),
+        tuple(sorted(sources)),
     )
 
 

@@ -105,3 +105,15 @@ class GoldKeyError(QuestionError):
     """A gold file in which the key ``at`` (with its path) is missing or of another type than ``wanted``."""
 
     code = "gold-key"
+
+
+class UnknownPlaceError(QuestionError):
+    """No place has this name at the date."""
+
+    code = "unknown-place"
+
+
+class SeveralPlacesError(QuestionError):
+    """Several places have this name at the date."""
+
+    code = "several-places"

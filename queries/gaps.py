@@ -6,6 +6,7 @@ who has none; a target without its year.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,7 +23,6 @@ from queries.answer import Record, written
 from queries.asking import ask
 from queries.documents import Card, cards
 from queries.network import Branch, cascade, implementing
-
 
 
 class GapKind(StrEnum):
@@ -57,6 +57,7 @@ def gaps(store: Store, root: Card | None = None) -> tuple[Gap, ...]:
     found = {
         *_not_held(documents, known, inside),
         *_without(store, known, inside),
+        *_of_groups(store, known, inside),
         *(gap for tree in trees for gap in level_gaps(tree)),
     }
     return tuple(sorted(found, key=lambda gap: (list(GapKind).index(gap.kind), gap)))
@@ -122,3 +123,17 @@ def _without(store: Store, known: Mapping[str, Card], inside: set[str]) -> Itera
             iri = str(row["document"])
             if iri in inside:
                 yield Gap(kind, known[iri].name, written(row.get("section")), what(row), iri)
+
+
+def _of_groups(store: Store, known: Mapping[str, Card], inside: set[str]) -> Iterator[Gap]:
+    """Groups told to plan, each once for a task, with the number of its members of whom no plan is known.
+
+    Bodies of which not every place has one are not counted: nobody knows that they ought to plan.
+    """
+    lacking: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for row in ask(store, "group-members-without-plan").records():
+        if row["confidence"] != "low":
+            lacking[str(row["document"]), str(row["group"]), str(row["text"])].add(str(row["member"]))
+    for (iri, group, text), bodies in lacking.items():
+        if iri in inside:
+            yield Gap(GapKind.ADDRESSEE_WITHOUT_PLAN, known[iri].name, "", f"{group} [{len(bodies)}]: {text}", iri)
