@@ -22,7 +22,8 @@ from typing import Final
 
 from ontology.codes import Level, Side
 from ontology.dates import PartialDate
-from ontology.groupwords import Phrase, read, words
+from ontology.groupnames import Phrase, read
+from ontology.groupwords import words
 from ontology.holders import Holder, own_body
 from ontology.identifiers import slug
 from ontology.kinds import Kind, everywhere, kinds_of, side_of

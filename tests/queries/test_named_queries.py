@@ -50,6 +50,8 @@ CASES: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[object, ...]]
     ("evidence-for", {"fact": "doc/plan/task/1"}, ("start",), [(371,)]),
     ("cascade-up", {"document": "doc/156"}, ("number",), [("28-CT/TW",)]),
     ("addressees-without-plan", {}, ("agency",), [("Ủy ban nhân dân các huyện tỉnh Cao Bằng",)]),
+    ("group-members", {"words": "các huyện", "at": "2024-05-23"}, ("agency",), []),  # more in test_groups_asked.py
+    ("group-members-without-plan", {}, ("agency",), []),
     ("levels-without-plan", {"document": "324-KH/TU"}, ("level",), [("district",), ("commune",)]),
     ("levels-without-plan", {"document": "28-CT/TW"}, ("level",), []),
     ("expected-lines", {"document": "28-CT/TW"}, ("level", "line", "expected", "number", "days"),
