@@ -68,7 +68,9 @@ def test_departments_before_and_after_the_reform() -> None:
 
 def test_departments_that_only_some_provinces_have_are_uncertain() -> None:
     found = {m.body: m.confidence for m in members(known("các sở", "tinh-dien-bien", NEW), NEW)}
-    assert [found[f"Sở {one}"] for one in ("Du lịch", "Ngoại vụ", "Dân tộc và Tôn giáo", "Y tế")] == ["low"] * 3 + ["high"]
+    assert [found[f"Sở {one}"] for one in ("Du lịch", "Ngoại vụ", "Dân tộc và Tôn giáo", "Y tế")] == ["low"] * 3 + [
+        "high"
+    ]
 
 
 def test_the_members_of_a_city_s_party_committee_have_its_name() -> None:
@@ -149,7 +151,13 @@ def test_what_is_open_is_said_beside_what_is_known() -> None:
 
 
 @pytest.mark.parametrize(
-    "spelling", ["Uỷ ban nhân dân các huyện, thành phố", "UBND CÁC HUYỆN, THÀNH PHỐ", "UBND huyện và thành phố", "UBND các huyện, TP"]
+    "spelling",
+    [
+        "Uỷ ban nhân dân các huyện, thành phố",
+        "UBND CÁC HUYỆN, THÀNH PHỐ",
+        "UBND huyện và thành phố",
+        "UBND các huyện, TP",
+    ],
 )
 def test_spellings(spelling: str) -> None:
     assert len(members(known(spelling, "tinh-cao-bang", OLD), OLD)) == 10

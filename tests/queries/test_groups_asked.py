@@ -15,6 +15,7 @@ from tests.rdflib_store import RdflibStore
 
 LEVELS = """
 @prefix cd: <https://w3id.org/chidao/ontology#> .
+@prefix ex: <https://example.org/> .
 @prefix level: <https://w3id.org/chidao/code/level/> .
 @prefix line: <https://w3id.org/chidao/code/line/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -23,16 +24,16 @@ LEVELS = """
 level:central skos:notation "central" . level:province skos:notation "province" .
 level:district skos:notation "district" . level:commune skos:notation "commune" .
 line:party skos:notation "party" . line:executive skos:notation "executive" . line:front skos:notation "front" .
-<https://example.org/politburo> cd:side side:party . <https://example.org/premier> cd:side side:state .
-<https://example.org/before> cd:level level:central ; cd:issuedOn "2025-06-30"^^xsd:date ; cd:issuedBy <https://example.org/politburo> .
-<https://example.org/after> cd:level level:central ; cd:issuedOn "2025-07"^^xsd:gYearMonth ; cd:issuedBy <https://example.org/politburo> .
-<https://example.org/undated> cd:level level:province ; cd:issuedBy <https://example.org/politburo> .
-<https://example.org/state> cd:level level:central ; cd:issuedOn "2026-01-05"^^xsd:date ; cd:issuedBy <https://example.org/premier> .
+ex:politburo cd:side side:party . ex:premier cd:side side:state .
+ex:before cd:level level:central ; cd:issuedOn "2025-06-30"^^xsd:date ; cd:issuedBy ex:politburo .
+ex:after cd:level level:central ; cd:issuedOn "2025-07"^^xsd:gYearMonth ; cd:issuedBy ex:politburo .
+ex:undated cd:level level:province ; cd:issuedBy ex:politburo .
+ex:state cd:level level:central ; cd:issuedOn "2026-01-05"^^xsd:date ; cd:issuedBy ex:premier .
 # The Prime Minister's plan comes months after that of a province.
-<https://example.org/late> cd:implements <https://example.org/before> ; cd:level level:central ; cd:issuedOn "2026-03-01"^^xsd:date ;
-  cd:issuedBy <https://example.org/premier> .
-<https://example.org/early> cd:implements <https://example.org/before> ; cd:level level:province ; cd:issuedOn "2025-07-02"^^xsd:date ;
-  cd:issuedBy <https://example.org/premier> .
+ex:late cd:implements ex:before ; cd:level level:central ; cd:issuedOn "2026-03-01"^^xsd:date ;
+  cd:issuedBy ex:premier .
+ex:early cd:implements ex:before ; cd:level level:province ; cd:issuedOn "2025-07-02"^^xsd:date ;
+  cd:issuedBy ex:premier .
 """
 
 
@@ -90,7 +91,11 @@ def test_members_by_words(groups: Store, words: str, at: str, expected: list[tup
 
 def test_members_by_iri_with_what_they_are_members_of(groups: Store) -> None:
     found = _asked(
-        groups, "group-members", ("agency", "means", "to"), group="https://w3id.org/chidao/id/districts", at="2024-05-23"
+        groups,
+        "group-members",
+        ("agency", "means", "to"),
+        group="https://w3id.org/chidao/id/districts",
+        at="2024-05-23",
     )
     means = "Ủy ban nhân dân các huyện (tỉnh X)"
     assert found == [(A, means, "2025-06-30"), (B, means, "2025-06-30")]
@@ -127,7 +132,10 @@ def test_levels_without_plan_are_those_of_the_document_s_date(lines: Store, docu
 
 def test_a_plan_of_a_higher_level_may_come_later(lines: Store) -> None:
     found = _asked(lines, "expected-lines", ("level", "line", "plan", "days"), document="https://example.org/before")
-    assert found[:2] == [("central", "executive", "https://example.org/late", 244), ("province", "executive", "https://example.org/early", 2)]
+    assert found[:2] == [
+        ("central", "executive", "https://example.org/late", 244),
+        ("province", "executive", "https://example.org/early", 2),
+    ]
     assert {level for level, *_ in found} == {"central", "province", "district", "commune"}
 
 
