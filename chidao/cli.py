@@ -14,6 +14,7 @@ from chidao.commands.care import check, reason
 from chidao.commands.demo import demo
 from chidao.commands.evaluating import evaluate
 from chidao.commands.files import export, tables, text
+from chidao.commands.grouping import members
 from chidao.commands.networks import cascade, draw, gaps
 from chidao.commands.owning import owner
 from chidao.commands.questions import ask, sparql
@@ -27,7 +28,10 @@ app = typer.Typer(
     help="Từ chỉ đạo đến kế hoạch: ai làm gì, khi nào, đạt mức nào, ghi ở câu nào. · "
     "From directives to plans: who does what, by when, to which figure, in which sentence.",
 )
-for _command in (build, tables, ask, sparql, owner, cascade, gaps, draw, text, check, reason, export, demo, evaluate):
+_COMMANDS = (
+    build, tables, ask, sparql, owner, members, cascade, gaps, draw, text, check, reason, export, demo, evaluate,
+)  # fmt: skip
+for _command in _COMMANDS:
     app.command()(_command)
 
 

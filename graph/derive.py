@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graph.agents import gather_agents
 from graph.authority import load_authority
 from graph.infer import infer
+from graph.members import write_members
 from graph.readings import write_readings
 from graph.resolve import ResolutionCounts, resolve
 from graph.store import EmbeddedStore
@@ -22,10 +23,12 @@ class Derived:
 
 
 def derive(store: EmbeddedStore) -> Derived:
-    """Chooses among renditions, then writes the graphs of authority data, agents, files, resolution, inference."""
+    """Chooses among renditions, then writes the graphs: authority, agents, files, resolution, groups, inference."""
     store.settle()
     load_authority(store)
     gather_agents(store)
     write_readings(store)
     write_successions(store)
-    return Derived(resolve(store), infer(store))
+    resolution = resolve(store)
+    write_members(store)
+    return Derived(resolution, infer(store))

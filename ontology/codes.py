@@ -108,6 +108,15 @@ class Side(StrEnum):
     OTHER = "other"
 
 
+class Line(StrEnum):
+    """The lines of authority that meet at every level (hệ thống): each has one body there."""
+
+    PARTY = "party"
+    COUNCIL = "council"
+    EXECUTIVE = "executive"
+    FRONT = "front"
+
+
 class Standing(StrEnum):
     """How a document is known (tình trạng): its file is held, another text reports it, or it is only cited."""
 

@@ -29,6 +29,7 @@ AGENTS_GRAPH = f"{BASE}graph/agents"
 READINGS_GRAPH = f"{BASE}graph/readings"
 MEASUREMENTS_GRAPH = f"{BASE}graph/measurements"
 SUCCESSION_GRAPH = f"{BASE}graph/succession"
+MEMBERS_GRAPH = f"{BASE}graph/members"
 
 # A notation that cannot stand in an IRI, and the word that stands for it.
 _WORDS = {
@@ -104,6 +105,25 @@ def agency_iri(place: str, name: str) -> str:
 def group_iri(place: str, name: str) -> str:
     """The IRI of a group of bodies."""
     return f"{BASE}group/{place or UNKNOWN_PLACE}/{slug(name)}"
+
+
+def definition_iri(place: str, key: str) -> str:
+    """The IRI of what a group's words mean at a place.
+
+    >>> definition_iri("tinh-cao-bang", "so.province")
+    'https://w3id.org/chidao/id/definition/tinh-cao-bang/so.province'
+    """
+    return f"{BASE}definition/{place}/{key}"
+
+
+def membership_iri(definition: str, agency: str, order: int) -> str:
+    """The IRI of the membership of a body in what a definition means; ``order`` tells its times apart, from 1.
+
+    >>> membership_iri(definition_iri("tinh-x", "so.province"), agency_iri("tinh-x", "Sở Y tế"), 1)
+    'https://w3id.org/chidao/id/membership/tinh-x/so.province/tinh-x/so-y-te/1'
+    """
+    parts = definition.removeprefix(f"{BASE}definition/"), agency.removeprefix(f"{BASE}agency/")
+    return f"{BASE}membership/{'/'.join(parts)}/{order}"
 
 
 def part_iri(document: str, kind: str, order: int | str) -> str:

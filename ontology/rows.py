@@ -86,6 +86,14 @@ class Row:
         """The notation of a concept of the code lists, with which its IRI ends."""
         return self.one(predicate).removeprefix(CODE).partition("/")[2]
 
+    def codes(self, predicate: str) -> tuple[str, ...]:
+        """The notations of all values that are concepts of the code lists."""
+        return tuple(value.removeprefix(CODE).partition("/")[2] for value in self.all(predicate))
+
+    def sources(self) -> tuple[str, ...]:
+        """The keys of the sources in ``sources.ttl``."""
+        return tuple(iri.rsplit("/", 1)[-1] for iri in self.all(f"{DCTERMS}source"))
+
     def level(self) -> Level | None:
         """The level of administration, None for several."""
         value = self.code(Property.LEVEL)

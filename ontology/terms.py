@@ -80,6 +80,14 @@ class Class(StrEnum):
     VACANCY = "Vacancy"
     SUCCESSION_STEP = "SuccessionStep"
 
+    # of levels, lines and groups
+    TIER = "Tier"
+    LINE_BODY = "LineBody"
+    EXPECTED_DOCUMENT = "ExpectedDocument"
+    GROUP_WORD = "GroupWord"
+    GROUP_MEMBER = "GroupMember"
+    GROUP_DEFINITION = "GroupDefinition"
+
     @property
     def local_name(self) -> str:
         """The part of the IRI behind the namespace."""
@@ -254,6 +262,25 @@ class Property(StrEnum):
     CONCERNS = "concerns"
     ABOUT = "about"
     GOVERNMENT_FUNCTION = "governmentFunction"
+    # of levels and lines
+    BELOW_TIER = "belowTier"
+    RANK = "rank"
+    OF_TIER = "ofTier"
+    LINE = "line"
+    EXPECTED_FROM = "expectedFrom"
+    UNDER_LINE = "underLine"
+    NUMBER_LAYOUT = "numberLayout"
+    NUMBER_OFFICE = "numberOffice"
+
+    # of groups and their members
+    WORD_ROLE = "wordRole"
+    MEMBER_HEAD = "memberHead"
+    MEMBER_BODY = "memberBody"
+    MEMBER_PLACES = "memberPlaces"
+    OPEN_LIST = "openList"
+    OF_WORD = "ofWord"
+    DEFINITION = "definition"
+    OPEN_WORDS = "openWords"
 
     # of a change of organisation and of what went where
     CHANGE_KIND = "changeKind"
@@ -336,6 +363,7 @@ CODE_LISTS: Final[dict[str, type[StrEnum]]] = {
     "function": codes.SectionFunction,
     "kind": codes.Kind,
     "level": codes.Level,
+    "line": codes.Line,
     "object": codes.ObjectKind,
     "read-as": codes.ReadAs,
     "relation": codes.Relation,

@@ -29,6 +29,7 @@ from ontology.dates import PartialDate
 from ontology.unit_rows import COUNTRY, Unit, UnitChange, UnitHeir, by_slug, changes, heirs
 
 __all__ = [
+    "COUNTRY",
     "Unit",
     "UnitChange",
     "UnitHeir",

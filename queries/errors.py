@@ -113,7 +113,13 @@ class BeforeDocumentError(QuestionError):
     code = "before-document"
 
 
-class NotADateError(QuestionError):
-    """Words that are no calendar day."""
+class UnknownPlaceError(QuestionError):
+    """No place has this name at the date."""
 
-    code = "not-a-date"
+    code = "unknown-place"
+
+
+class SeveralPlacesError(QuestionError):
+    """Several places have this name at the date."""
+
+    code = "several-places"

@@ -6,6 +6,7 @@ who has none; a target without its year.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,14 +17,12 @@ import networkx as nx
 from graph.answers import Store
 from graph.project import project
 from ontology.codes import Level
+from ontology.dates import PartialDate
+from ontology.lines import levels_below
 from queries.answer import Record, written
 from queries.asking import ask
 from queries.documents import Card, cards
 from queries.network import Branch, cascade, implementing
-
-RANK: Final = {level.value: rank for rank, level in enumerate(Level)}
-# From this day there are two levels below the central one (Nghị quyết 203/2025/QH15).
-_NO_DISTRICTS_FROM: Final = "2025-07-01"
 
 
 class GapKind(StrEnum):
@@ -58,6 +57,7 @@ def gaps(store: Store, root: Card | None = None) -> tuple[Gap, ...]:
     found = {
         *_not_held(documents, known, inside),
         *_without(store, known, inside),
+        *_of_groups(store, known, inside),
         *(gap for tree in trees for gap in level_gaps(tree)),
     }
     return tuple(sorted(found, key=lambda gap: (list(GapKind).index(gap.kind), gap)))
@@ -83,11 +83,8 @@ def _not_held(documents: nx.DiGraph[str], known: Mapping[str, Card], inside: set
 
 def level_gaps(tree: Branch) -> Iterator[Gap]:
     """Levels at which nobody carries the document out, and those that a document's link leaps over."""
-    own = RANK.get(tree.card.level)
-    if own is None:
-        return
     there = {branch.card.level for branch in tree.walk()}
-    for level in _levels_below(own, tree.card.date):
+    for level in _levels_below(tree.card.level, tree.card.date):
         if level not in there:
             yield Gap(GapKind.LEVEL_WITHOUT_PLAN, tree.card.name, "", level, tree.card.iri)
     yield from _leaps(tree)
@@ -95,18 +92,16 @@ def level_gaps(tree: Branch) -> Iterator[Gap]:
 
 def _leaps(above: Branch) -> Iterator[Gap]:
     for branch in above.branches:
-        ranks = RANK.get(above.card.level), RANK.get(branch.card.level)
-        if ranks[0] is not None and ranks[1] is not None:
-            for level in _levels_below(ranks[0], branch.card.date):
-                if RANK[level] < ranks[1]:
-                    yield Gap(GapKind.LEVEL_WITHOUT_PLAN, branch.card.name, above.card.name, level, branch.card.iri)
+        below = _levels_below(above.card.level, branch.card.date)
+        leapt = below[: below.index(branch.card.level)] if branch.card.level in below else ()
+        for level in leapt:
+            yield Gap(GapKind.LEVEL_WITHOUT_PLAN, branch.card.name, above.card.name, level, branch.card.iri)
         yield from _leaps(branch)
 
 
-def _levels_below(rank: int, date: str) -> Iterator[str]:
-    for level in Level:
-        if RANK[level] > rank and not (level is Level.DISTRICT and date >= _NO_DISTRICTS_FROM):
-            yield level.value
+def _levels_below(level: str, date: str) -> tuple[str, ...]:
+    """The levels that there were below one when a document was issued; "" is a level that is not known."""
+    return levels_below(Level(level), PartialDate.parse(date) if date else None) if level else ()
 
 
 def _item(row: Record) -> str:
@@ -128,3 +123,17 @@ def _without(store: Store, known: Mapping[str, Card], inside: set[str]) -> Itera
             iri = str(row["document"])
             if iri in inside:
                 yield Gap(kind, known[iri].name, written(row.get("section")), what(row), iri)
+
+
+def _of_groups(store: Store, known: Mapping[str, Card], inside: set[str]) -> Iterator[Gap]:
+    """Groups told to plan, each once for a task, with the number of its members of whom no plan is known.
+
+    Bodies of which not every place has one are not counted: nobody knows that they ought to plan.
+    """
+    lacking: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for row in ask(store, "group-members-without-plan").records():
+        if row["confidence"] != "low":
+            lacking[str(row["document"]), str(row["group"]), str(row["text"])].add(str(row["member"]))
+    for (iri, group, text), bodies in lacking.items():
+        if iri in inside:
+            yield Gap(GapKind.ADDRESSEE_WITHOUT_PLAN, known[iri].name, "", f"{group} [{len(bodies)}]: {text}", iri)

@@ -26,7 +26,10 @@ from ontology.terms import Class, Property
 from ontology.units import unit_changes, units
 
 CD = ONTOLOGY
-ROWS = (Class.ABBREVIATION, Class.BODY, Class.DOCUMENT_TYPE, Class.ISSUER_CODE, Class.PLACE, Class.SECTOR)
+ROWS = (
+    Class.ABBREVIATION, Class.BODY, Class.DOCUMENT_TYPE, Class.ISSUER_CODE, Class.PLACE, Class.SECTOR,
+    Class.TIER, Class.LINE_BODY, Class.EXPECTED_DOCUMENT, Class.GROUP_WORD, Class.GROUP_MEMBER,
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The hand-written store of cascade.trig, on both engines."""
+"""The hand-written store of cascade.trig, with the levels and lines of the authority data, on both engines."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat,
 from pyoxigraph import Store as Engine
 
 from graph.answers import Bindings, Rows, Store
+from ontology.identifiers import AUTHORITY_GRAPH
+from ontology.rows import FOLDER
 from tests.rdflib_store import RdflibStore
 
 FIXTURE = Path(__file__).with_name("cascade.trig")
+LINES = FOLDER / "lines.ttl"
 
 
 class OnOxigraph:
@@ -20,6 +23,7 @@ class OnOxigraph:
     def __init__(self) -> None:
         self.engine = Engine()
         self.engine.load(path=str(FIXTURE), format=RdfFormat.TRIG)
+        self.engine.load(path=str(LINES), format=RdfFormat.TURTLE, to_graph=NamedNode(AUTHORITY_GRAPH))
 
     def query(self, sparql: str, bindings: Bindings | None = None, /) -> Rows:
         """Rows, the parameters substituted."""
