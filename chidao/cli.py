@@ -16,7 +16,8 @@ from chidao.commands.evaluating import evaluate
 from chidao.commands.files import export, tables, text
 from chidao.commands.grouping import members
 from chidao.commands.networks import cascade, draw, gaps
-from chidao.commands.questions import ask, owner, sparql
+from chidao.commands.owning import owner
+from chidao.commands.questions import ask, sparql
 
 app = typer.Typer(
     name="chidao",

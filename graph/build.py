@@ -5,17 +5,19 @@ The shape is that of ``docs/reference/graph.md``. Every quote is held against th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from pyoxigraph import NamedNode, Quad
 
 from graph.describe import describe_agent, describe_finding, describe_place
 from graph.vocabulary import TYPE, Plain, cls, concept, prop, value
+from ontology.functions import SCHEME as FUNCTIONS
 from ontology.identifiers import document_graph, evidence_iri, part_iri, span_iri
 from ontology.model import (
     Agent,
     Citation,
+    Concern,
     Document,
     Evidence,
     Extraction,
@@ -60,6 +62,7 @@ def quads(source: SourceText, extraction: Extraction) -> Iterator[Quad]:
         graph.task(task)
     for duty in extraction.responsibilities:
         graph.responsibility(duty)
+    graph.concerns(extraction.concerns)
     for finding in extraction.findings:
         graph.finding(finding)
     for mention in extraction.unresolved:
@@ -250,6 +253,14 @@ class _Graph:
         self.link(duty.iri, Property.COVERS, duty.object)
         self.add(duty.iri, Property.OBJECT_NO, duty.object_no)
         self.add(duty.iri, Property.PATH, duty.section)
+
+    def concerns(self, concerns: Iterable[Concern]) -> None:
+        for concern in concerns:
+            function = concept(FUNCTIONS, concern.function)
+            self.part(concern.iri, Class.CONCERN, concern.evidence)
+            self.link(concern.iri, Property.ABOUT, concern.object)
+            self.add(concern.iri, Property.GOVERNMENT_FUNCTION, function)
+            self.add(concern.object, Property.CONCERNS, function)
 
     def metadatum(self, order: int, metadatum: Metadatum) -> None:
         iri = part_iri(self.of.iri, "metadata", order)

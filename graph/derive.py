@@ -11,6 +11,7 @@ from graph.members import write_members
 from graph.readings import write_readings
 from graph.resolve import ResolutionCounts, resolve
 from graph.store import EmbeddedStore
+from graph.succession import write_successions
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ def derive(store: EmbeddedStore) -> Derived:
     load_authority(store)
     gather_agents(store)
     write_readings(store)
+    write_successions(store)
     resolution = resolve(store)
     write_members(store)
     return Derived(resolution, infer(store))

@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode
 
 from graph.vocabulary import LABEL, TYPE, Plain, cls, concept, prop
+from ontology.bodies import known_body
+from ontology.codes import Side
+from ontology.holders import CENTRAL, Holder
+from ontology.identifiers import place_iri
+from ontology.localities import place_name
 from ontology.model import Agency, Agent, Finding, Place
 from ontology.terms import Class, Property
 
@@ -16,7 +21,6 @@ Fact = tuple[NamedNode, NamedNode, Plain]
 def describe_agent(agent: Agent) -> Iterator[Fact]:
     """What is known of a body or a group of bodies, its place included.
 
-    >>> from ontology.codes import Side
     >>> [fact[2] for fact in describe_agent(Agency("https://w3id.org/chidao/id/agency/x/y", "Y", Side.STATE, None))][1]
     <Literal value=Y language=vi>
     """
@@ -29,6 +33,21 @@ def describe_agent(agent: Agent) -> Iterator[Fact]:
     if agent.place:
         yield iri, prop(Property.JURISDICTION), NamedNode(agent.place.iri)
         yield from describe_place(agent.place)
+
+
+def agency_of(holder: Holder) -> Agency:
+    """The body that a holder is, as a document would have named it.
+
+    >>> agency_of(Holder("Huyện ủy", "tinh-thai-nguyen_huyen-dinh-hoa")).place.name
+    'huyện Định Hóa'
+    """
+    known, name = known_body(holder.body), place_name(holder.place)
+    slug = holder.place or CENTRAL
+    level = holder.level
+    above = slug.rpartition("_")[0]
+    place = Place(place_iri(slug), name or "Việt Nam", level, place_iri(above) if above else None) if level else None
+    placed = place if name or slug == CENTRAL else None
+    return Agency(holder.iri, holder.name, known.side if known else Side.OTHER, level, placed)
 
 
 def describe_place(place: Place) -> Iterator[Fact]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from loaders import duties, indicators, rows, shares
+from loaders import abolished, duties, functions, indicators, rows, shares
 from loaders.assignments import Assignments
 from loaders.ground import Ground
 from loaders.notices import Notices
@@ -30,8 +30,14 @@ class Reading:
     tables: tuple[Table, ...] = ()
 
 
-def extraction(document: Document, reading: Reading, citations: tuple[Citation, ...], notices: Notices) -> Extraction:
-    """All facts of a document."""
+def extraction(
+    document: Document,
+    reading: Reading,
+    citations: tuple[Citation, ...],
+    notices: Notices,
+    sent: tuple[abolished.Naming, ...] = (),
+) -> Extraction:
+    """All facts of a document; ``sent``: the bodies that it is sent to."""
     ground = reading.ground
     sections = sections_of(reading.body, document.iri, ground)
     since = document.date.year if document.date else None
@@ -43,7 +49,8 @@ def extraction(document: Document, reading: Reading, citations: tuple[Citation, 
     duties.read(reading.body, reading.setting, assigned)
     shares.read(reading.body, goals, reading.setting, assigned)
     rows.assign(reading.tables, goals, reading.setting, assigned)
-    return Extraction(
+    abolished.note(document, assigned.duties, sent, notices)
+    made = Extraction(
         document,
         sections,
         citations,
@@ -53,6 +60,7 @@ def extraction(document: Document, reading: Reading, citations: tuple[Citation, 
         tuple(notices),
         tuple(assigned.unresolved),
     )
+    return replace(made, concerns=functions.concerns(made, ground))
 
 
 def sections_of(body: Body, document: str, ground: Ground) -> tuple[Section, ...]:

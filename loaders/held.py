@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders import cited, facts, grids, header, structure, tables, where, witness
+from loaders import abolished, cited, facts, grids, header, structure, tables, where, witness
 from loaders.agencies import find
+from loaders.bodies import Mention
 from loaders.citations import Role
 from loaders.facts import Reading
 from loaders.ground import Ground
@@ -17,8 +19,9 @@ from loaders.parts import Part
 from loaders.places import Setting
 from loaders.repair import repair
 from ontology.codes import Kind, ReadAs, Standing
-from ontology.model import Agency, Agent, Document, Evidence, Extraction, SourceText
+from ontology.model import Agency, Document, Evidence, Extraction, SourceText
 
+_Sent = tuple[Mapped, Mention]  # a line, and a body in it
 _LETTERS = (Kind.DISPATCH, Kind.TELEGRAM, Kind.NOTICE)
 
 
@@ -35,7 +38,8 @@ def document(part: Part, head: Header, source: SourceText, whole: str, order: in
     found, rest = grids.take(_body(part.paragraphs[head.end :]))
     flattened, rest = tables.take(rest, len(found))
     reading = Reading(ground, setting, structure.build(rest), (*found, *flattened))
-    made = _document(head, issuers, reading)
+    sent = tuple(_sent(head, setting))
+    made = _document(head, issuers, sent, reading)
     role = Role.ABOUT if made.kind in _LETTERS else Role.TITLE
     texts = list(cited.places(reading.body, head.title, role))
     citations = cited.read(texts, made.iri, made.number, setting, ground)
@@ -47,10 +51,10 @@ def document(part: Part, head: Header, source: SourceText, whole: str, order: in
     notices.of_citations(citations)
     notices.of_body(reading.body, head, part.paragraphs)
     notices.of_reading(part.paragraphs[0].text)
-    return facts.extraction(made, reading, citations, notices)
+    return facts.extraction(made, reading, citations, notices, tuple(abolished.sent(sent, notices)))
 
 
-def _document(head: Header, issuers: tuple[Agency, ...], reading: Reading) -> Document:
+def _document(head: Header, issuers: tuple[Agency, ...], sent: tuple[_Sent, ...], reading: Reading) -> Document:
     ground, setting = reading.ground, reading.setting
     source = ground.source
     return Document(
@@ -69,7 +73,7 @@ def _document(head: Header, issuers: tuple[Agency, ...], reading: Reading) -> Do
         place=setting.own,
         title=head.title.text if head.title else "",
         signer=head.signer.text if head.signer else "",
-        addressees=_addressees(head, setting),
+        addressees=tuple({mention.agent.iri: mention.agent for _, mention in sent}.values()),
         evidence=_evidence(head, ground),
     )
 
@@ -103,7 +107,7 @@ def _evidence(head: Header, ground: Ground) -> tuple[tuple[str, Evidence], ...]:
     return tuple((name, ground.evidence([words], f"header.{name}", "", 0.95)) for name, words in fields if words)
 
 
-def _addressees(head: Header, setting: Setting) -> tuple[Agent, ...]:
+def _sent(head: Header, setting: Setting) -> Iterator[_Sent]:
     """The bodies that the document is addressed to, then those that receive a copy."""
-    named = (mention.agent for words in (*head.addressees, *head.recipients) for mention in find(words.text, setting))
-    return tuple({agent.iri: agent for agent in named}.values())
+    for words in (*head.addressees, *head.recipients):
+        yield from ((words, mention) for mention in find(words.text, setting))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from ontology.codes import Level
+from ontology.codes import Level, Side
 from ontology.dates import PartialDate
 from ontology.identifiers import slug
 from ontology.rows import ORG, Row, rows_of
@@ -32,6 +32,7 @@ class KnownBody:
     """
 
     name: str
+    side: Side
     level: Level | None
     local: bool
     valid_from: PartialDate | None
@@ -71,13 +72,20 @@ def _known() -> dict[str, KnownBody]:
 
 def _of_row(row: Row) -> KnownBody:
     local = row.level() is not Level.CENTRAL
-    return KnownBody(row.label(), row.level(), local, *_days(row), row.one(Property.SOURCE_CONFIDENCE))
+    return KnownBody(row.label(), row.side(), row.level(), local, *_days(row), row.one(Property.SOURCE_CONFIDENCE))
 
 
 def _of_sectors() -> list[KnownBody]:
     """The heads of each sector, with the sector's days."""
     return [
-        KnownBody(f"{head} {row.label()}", level, head != "Bộ", *_days(row), row.one(Property.SOURCE_CONFIDENCE))
+        KnownBody(
+            f"{head} {row.label()}",
+            Side.STATE,
+            level,
+            head != "Bộ",
+            *_days(row),
+            row.one(Property.SOURCE_CONFIDENCE),
+        )
         for row in rows_of(Class.SECTOR)
         for head in row.all(Property.SECTOR_HEAD)
         for level in (_HEAD_LEVELS.get(head),)

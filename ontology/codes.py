@@ -172,6 +172,7 @@ class FindingKind(StrEnum):
     OWNER_MISSING = "owner-missing"
     OWNER_SEVERAL = "owner-several"
     HEIR_UNDECIDED = "heir-undecided"
+    HEIR_MISSING = "heir-missing"
     TARGET_CONFLICT = "target-conflict"
     TARGET_WEAKER = "target-weaker"
     DUPLICATE_DOCUMENT = "duplicate-document"

@@ -57,7 +57,7 @@ class Holder:
 
     @property
     def level(self) -> Level | None:
-        """The level of the place, else of the body; None where neither tells.
+        """The level of the body where it has one, else of the place; None where neither tells.
 
         >>> Holder("Ủy ban nhân dân", "tinh-thai-nguyen_huyen-dinh-hoa").level, Holder("Huyện ủy", "khong-ro").level
         (<Level.DISTRICT: 'district'>, <Level.DISTRICT: 'district'>)
@@ -65,7 +65,7 @@ class Holder:
         if self.place in ("", CENTRAL):
             return Level.CENTRAL
         known = known_body(self.body)
-        return level_at(self.place) or (known.level if known else None)
+        return (known.level if known else None) or level_at(self.place)
 
 
 def holder_of(iri: str) -> Holder | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Iterable
 from urllib.parse import quote
 
 BASE = os.environ.get("CHIDAO_BASE", "https://w3id.org/chidao/id/")
@@ -28,6 +29,7 @@ AGENTS_GRAPH = f"{BASE}graph/agents"
 READINGS_GRAPH = f"{BASE}graph/readings"
 MEASUREMENTS_GRAPH = f"{BASE}graph/measurements"
 MEMBERS_GRAPH = f"{BASE}graph/members"
+SUCCESSION_GRAPH = f"{BASE}graph/succession"
 
 # A notation that cannot stand in an IRI, and the word that stands for it.
 _WORDS = {
@@ -199,3 +201,21 @@ def measurement_iri(facet: str) -> str:
     'https://w3id.org/chidao/id/measurement/cited-date'
     """
     return f"{BASE}measurement/{slug(facet)}"
+
+
+def succession_iri(agency: str, functions: Iterable[str]) -> str:
+    """The IRI of what becomes of a body's functions, from the body's IRI; without functions, of all of them.
+
+    >>> succession_iri(agency_iri("tinh-cao-bang", "Sở Y tế"), ["child", "health"])
+    'https://w3id.org/chidao/id/succession/tinh-cao-bang/so-y-te/child+health'
+    """
+    return f"{BASE}succession/{agency.removeprefix(f'{BASE}agency/')}/{'+'.join(functions) or 'all'}"
+
+
+def change_iri(change: str, agency: str) -> str:
+    """The IRI of a change of bodies as it befell one of them, from the change's IRI and the body's.
+
+    >>> change_iri("https://w3id.org/chidao/authority/change/x-2025", agency_iri("tinh-cao-bang", "Sở Y tế"))
+    'https://w3id.org/chidao/id/change/x-2025/tinh-cao-bang/so-y-te'
+    """
+    return f"{BASE}change/{change.rpartition('/')[2]}/{agency.removeprefix(f'{BASE}agency/')}"

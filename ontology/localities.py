@@ -39,12 +39,19 @@ _LEVELS: Final = (  # longest first, as "xa-" begins no other
 
 @lru_cache(maxsize=65536)
 def located(place: str, on: PartialDate | None) -> tuple[Unit, ...]:
-    """The units that a slug can mean at a date (None: ever); several are several, an empty answer is an unknown place.
+    """The units that a slug can mean at a date (None: ever); several are several, none: not known, or not at that date.
 
-    >>> [u.slug for u in located("tinh-cao-bang_xa-ha-lang", PartialDate(2026))]
-    ['tinh-cao-bang_xa-ha-lang.2025']
+    A province's slug always has its generation; that of a commune may lack it, as documents write no generations.
+
+    >>> [u.slug for year in (2024, 2026) for u in located("tinh-cao-bang_xa-co-ba", PartialDate(year))]
+    ['tinh-cao-bang_xa-co-ba', 'tinh-cao-bang_xa-co-ba.2025']
+    >>> located("tinh-lao-cai", PartialDate(2026))
+    ()
     """
-    return candidates(place, on)
+    exact = unit(place)
+    if exact is None or exact.level is not Level.PROVINCE:
+        return candidates(place, on)
+    return (exact,) if on is None or exact.exists_on(on) else ()
 
 
 @lru_cache(maxsize=65536)
@@ -88,6 +95,25 @@ def _inside() -> dict[str, list[Unit]]:
     for below in units():
         found[below.parent].append(below)
     return found
+
+
+def last_day_of_any(level: Level, on: PartialDate) -> PartialDate | None:
+    """The last day of whatever unit of a level is meant at a date: all of them have ended by then, or None.
+
+    >>> last_day_of_any(Level.COMMUNE, PartialDate(2024)).iso, last_day_of_any(Level.COMMUNE, PartialDate(2026)) is None
+    ('2025-06-30', True)
+    """
+    last, renewed = _old_units(level)
+    return last if last and (renewed is None or on < renewed) else None
+
+
+@cache
+def _old_units(level: Level) -> tuple[PartialDate | None, PartialDate | None]:
+    """The last day of the units that are older than the data, None where some go on; the first day of newer ones."""
+    of_level = [known for known in units() if known.level is level]
+    ends = [known.valid_to for known in of_level if known.valid_from is None]
+    last = max((end for end in ends if end), default=None) if all(ends) else None
+    return last, min((known.valid_from for known in of_level if known.valid_from), default=None)
 
 
 def inheriting(former: Unit) -> tuple[Unit, ...]:

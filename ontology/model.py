@@ -37,6 +37,7 @@ __all__ = [
     "AgencyGroup",
     "Agent",
     "Citation",
+    "Concern",
     "Document",
     "Evidence",
     "Extraction",
@@ -237,6 +238,20 @@ class Responsibility:
 
 
 @dataclass(frozen=True, slots=True)
+class Concern:
+    """That an indicator, a task or the document belongs to a function of government, told by words of the text.
+
+    ``function`` is the notation (``ontology.functions``); the evidence's first span is the words themselves.
+    """
+
+    iri: Iri
+    document: Iri
+    object: Iri
+    function: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something that a reader must know before trusting: a slip, a gap, a contradiction."""
 
@@ -273,3 +288,4 @@ class Extraction:
     findings: tuple[Finding, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
     agents: tuple[Agent, ...] = field(default=())
+    concerns: tuple[Concern, ...] = ()

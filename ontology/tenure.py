@@ -45,8 +45,9 @@ class Tenure:
     """A holder of the functions from ``since`` to ``until`` (the last day; None: until today and on).
 
     ``steps`` lead from the first holder to this one, in order of time; ``confidence`` is the product of theirs.
-    ``decided`` is False where several may hold the duty, or a part of it is orphaned: a person has to decide (cần người
-    quyết định). ``function`` has the notations of what this holder has of the functions asked for, joined by ";".
+    ``decided`` is False where several may hold the duty, a part of it is orphaned, or the place is not known: a person
+    has to decide (cần người quyết định). ``function`` has the notations of those of the functions asked for that this
+    holder has, joined by ";".
     """
 
     holder: Holder

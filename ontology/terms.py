@@ -72,7 +72,6 @@ class Class(StrEnum):
     SECTOR = "Sector"
     SOURCE = "Source"
     MEASUREMENT = "Measurement"
-    TRANSFER = "Transfer"
 
     # of levels, lines and groups
     TIER = "Tier"
@@ -81,6 +80,14 @@ class Class(StrEnum):
     GROUP_WORD = "GroupWord"
     GROUP_MEMBER = "GroupMember"
     GROUP_DEFINITION = "GroupDefinition"
+
+    GOVERNMENT_FUNCTION = "GovernmentFunction"
+    CONCERN = "Concern"
+    TRANSFER = "Transfer"
+    SUCCESSION = "Succession"
+    TENURE = "Tenure"
+    VACANCY = "Vacancy"
+    SUCCESSION_STEP = "SuccessionStep"
 
     @property
     def local_name(self) -> str:
@@ -233,22 +240,6 @@ class Property(StrEnum):
     MEASURED_ON = "measuredOn"
     MEASURED_PROGRAM = "measuredProgram"
 
-    # of authority data
-    SOURCE_CONFIDENCE = "sourceConfidence"
-    SHORT_FORM = "shortForm"
-    LONG_FORM = "longForm"
-    FORM_KIND = "formKind"
-    USED_BY_PARTY = "usedByParty"
-    USED_BY_STATE = "usedByState"
-    JOINT = "joint"
-    LOCAL = "local"
-    AMBIGUOUS = "ambiguous"
-    NUMBERS_AS = "numbersAs"
-    SECTOR_HEAD = "sectorHead"
-    PLACE_CODE = "placeCode"
-    PLACE_TYPE = "placeType"
-    GENERATION = "generation"
-
     # of levels and lines
     BELOW_TIER = "belowTier"
     RANK = "rank"
@@ -269,6 +260,30 @@ class Property(StrEnum):
     DEFINITION = "definition"
     OPEN_WORDS = "openWords"
 
+    # of authority data
+    SOURCE_CONFIDENCE = "sourceConfidence"
+    SHORT_FORM = "shortForm"
+    LONG_FORM = "longForm"
+    FORM_KIND = "formKind"
+    USED_BY_PARTY = "usedByParty"
+    USED_BY_STATE = "usedByState"
+    JOINT = "joint"
+    LOCAL = "local"
+    AMBIGUOUS = "ambiguous"
+    NUMBERS_AS = "numbersAs"
+    SECTOR_HEAD = "sectorHead"
+    PLACE_CODE = "placeCode"
+    PLACE_TYPE = "placeType"
+    GENERATION = "generation"
+
+    # of the functions of State and Party management, and of what concerns them
+    TERM = "term"
+    WEAK_TERM = "weakTerm"
+    MISLEADING_TERM = "misleadingTerm"
+    CONCERNS = "concerns"
+    ABOUT = "about"
+    GOVERNMENT_FUNCTION = "governmentFunction"
+
     # of a change of organisation and of what went where
     CHANGE_KIND = "changeKind"
     LEGAL_DATE = "legalDate"
@@ -278,9 +293,20 @@ class Property(StrEnum):
     CASE_OF = "caseOf"
     PLACE = "place"
     IN_CHANGE = "inChange"
-    GOVERNMENT_FUNCTION = "governmentFunction"
     HEIR = "heir"
     HEIR_LEVEL = "heirLevel"
+
+    # of a succession: who holds what a body was given
+    HAS_SUCCESSION = "hasSuccession"
+    OF_AGENCY = "ofAgency"
+    HAS_TENURE = "hasTenure"
+    HAS_VACANCY = "hasVacancy"
+    HOLDER = "holder"
+    HAS_STEP = "hasStep"
+    BY_CHANGE = "byChange"
+    TAKEN_BY = "takenBy"
+    DECIDED = "decided"
+    CERTAINTY = "certainty"
 
     @property
     def local_name(self) -> str:

@@ -36,17 +36,17 @@ class _Span:
 def valid_on(holder: Holder, date: PartialDate) -> Validity:
     """Whether a body exists at a day, or at some time within a month or year.
 
-    Unknown where the data knows neither name nor place; the end of a district body is known without its place.
+    Unknown where the data does not know its name or its place, or where its end is of low confidence only (the span is
+    told all the same); the end of a district body is known without its place.
     """
     known = known_body(holder.body)
     if known is None:
         return Validity(Existence.UNKNOWN, None, None, None, 0.0)
     spans = [_of_body(holder, known, date), *_of_place(holder, date)]
-    for span in sorted(spans, key=lambda span: span.until is None):
-        if span.until is not None and not exist_together((None, span.until), (date, date)):
-            return _told(Existence.NO_LONGER, span)
-        if span.since is not None and not exist_together((span.since, None), (date, date)):
-            return _told(Existence.NOT_YET, span)
+    for span in sorted(spans, key=lambda span: (span.confidence == "low", span.until is None)):
+        state = _state(span, date)
+        if state is not Existence.EXISTS:
+            return _told(state if span.confidence != "low" else Existence.UNKNOWN, span)
     is_placed = not known.local or len(spans) > 1
     return _told(Existence.EXISTS if is_placed else Existence.UNKNOWN, _narrowest(spans))
 
@@ -55,6 +55,12 @@ def first_day(holder: Holder, on: PartialDate) -> PartialDate | None:
     """The first day of a body that does not exist yet at a date, None where it does, or nothing is known of it."""
     there = valid_on(holder, on)
     return there.since if there.state is Existence.NOT_YET else None
+
+
+def _state(span: _Span, date: PartialDate) -> Existence:
+    if not exist_together((None, span.until), (date, date)):
+        return Existence.NO_LONGER
+    return Existence.EXISTS if exist_together((span.since, None), (date, date)) else Existence.NOT_YET
 
 
 def _told(state: Existence, span: _Span) -> Validity:
@@ -72,7 +78,7 @@ def _narrowest(spans: list[_Span]) -> _Span:
 def _of_body(holder: Holder, known: KnownBody, date: PartialDate) -> _Span:
     """The body's own days: its end by the change that ended it in this place, else by its row."""
     units = located(holder.place, date)
-    level = units[0].level if len(units) == 1 else holder.level
+    level = known.level or (units[0].level if len(units) == 1 else holder.level)
     places = frozenset({holder.place, *(unit.slug for unit in units)})
     own = changes_of(holder.body, level, places) if level is not None else ()
     ending = next((change for change in own if change.kind.ends), None)

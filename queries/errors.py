@@ -117,3 +117,15 @@ class SeveralPlacesError(QuestionError):
     """Several places have this name at the date."""
 
     code = "several-places"
+
+
+class BeforeDocumentError(QuestionError):
+    """The date that was asked about lies before the document."""
+
+    code = "before-document"
+
+
+class NotADateError(QuestionError):
+    """Words that are no calendar day."""
+
+    code = "not-a-date"

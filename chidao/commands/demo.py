@@ -10,7 +10,7 @@ from rich.text import Text
 
 from chidao.commands.building import built
 from chidao.commands.networks import cascades, print_trees
-from chidao.commands.questions import print_owners
+from chidao.commands.owning import print_owners
 from chidao.errors import NOT_WHOLE, UsageError, guarded
 from chidao.messages import Lang, label, say
 from chidao.options import DebugOption, LangOption, reading

@@ -1,38 +1,25 @@
-"""``ask``, ``sparql`` and ``owner``: questions whose answers are rows."""
+"""``ask`` and ``sparql``: questions whose answers are rows."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
-from rich.text import Text
 
 from chidao.errors import UsageError, guarded
-from chidao.messages import Lang, label, say
+from chidao.messages import Lang
 from chidao.options import DEFAULT_STORE, DebugOption, FormatOption, LangOption, StoreOption, reading
-from chidao.output import Format, out, show
-from queries.answer import Answer, Cell
+from chidao.output import Format, show
+from queries.answer import Answer
 from queries.asking import ask as ask_store
 from queries.asking import sparql as ask_sparql
 from queries.catalogue import catalogue, named
-from queries.owner import Owned, owners
 from queries.parameters import described
 
 # What a query or an update opens with.
 _QUERIES: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE")
 _UPDATES: Final = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
-
-
-class OwnerFormat(StrEnum):
-    """How owners are printed: words to read, or rows."""
-
-    TEXT = "text"
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    MD = "md"
 
 
 @guarded
@@ -94,50 +81,3 @@ def _text(query: str) -> str:
     if not path.is_file():
         raise UsageError("no-path", path=query)
     return path.read_text(encoding="utf-8")
-
-
-@guarded
-def owner(  # noqa: PLR0913 (a command's options are its arguments)
-    wanted: Annotated[str, typer.Argument(metavar="TEXT|NUMBER", help="Chữ hay số của chỉ tiêu · Words or number.")],
-    *,
-    document: Annotated[str | None, typer.Option("--document", help="Số văn bản · Number of the document.")] = None,
-    store: StoreOption = DEFAULT_STORE,
-    lang: LangOption = Lang.VI,
-    form: Annotated[OwnerFormat, typer.Option("--format", help="Dạng in · Form.")] = OwnerFormat.TEXT,
-    debug: DebugOption = False,
-) -> None:
-    """Ai chịu trách nhiệm về một chỉ tiêu, kèm câu văn. · Who answers for an indicator, with the sentence."""
-    del debug
-    with reading(store) as opened:
-        found = owners(opened, wanted, document)
-    if form is OwnerFormat.TEXT:
-        print_owners(found, lang)
-    else:
-        show(owner_rows(found), Format(form.value), lang)
-
-
-def print_owners(found: tuple[Owned, ...], lang: str, *, documents: bool = True) -> None:
-    """Each indicator with its document (unless it is the same for all), its owners, their sentences and places."""
-    console = out()
-    for one in found:
-        console.print(Text(f"{one.no}. {one.text}" if one.no else one.text, style="bold"))
-        if documents:
-            console.print(Text(f"   {one.document.name}", style="dim"))
-        if not one.owners:
-            console.print(Text(f"   {say('no-owner', lang)}", style="yellow"))
-        for bound in one.owners:
-            console.print(Text(f"   {bound.agency} — {label('role', bound.role, lang)}"))
-            console.print(Text(f"      “{' '.join(bound.sentence.split())}”", style="italic"))
-            console.print(Text(f"      {bound.file} · {bound.section} · {bound.start}-{bound.end}", style="dim"))
-
-
-def owner_rows(found: tuple[Owned, ...]) -> Answer:
-    """The same as rows; an indicator that nobody owns has one row without an agency."""
-    columns = ("document", "no", "indicator", "agency", "role", "as_written", "sentence", "file", "section")
-    rows: list[tuple[Cell, ...]] = []
-    for one in found:
-        head = (one.document.name, one.no or None, one.text)
-        rows += [
-            (*head, o.agency, o.role, o.as_written, o.sentence, o.file, o.section, o.start, o.end) for o in one.owners
-        ] or [(*head, *([None] * 8))]
-    return Answer((*columns, "start", "end"), tuple(rows))
