@@ -34,7 +34,8 @@ from ontology.members import Definition, Member, Part, definition, memberships
 from ontology.model import Place
 from ontology.rows import DCTERMS, ORG
 from ontology.terms import Class, Property
-from ontology.units import COUNTRY, unit
+from ontology.unit_rows import COUNTRY
+from ontology.units import unit
 
 # A definition with more members than that, all communes of the country, has none written out: it says what they are.
 MOST: Final = 1000

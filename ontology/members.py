@@ -28,7 +28,8 @@ from ontology.holders import Holder, own_body
 from ontology.identifiers import slug
 from ontology.kinds import Kind, everywhere, kinds_of, side_of
 from ontology.lines import Period, Tier, tiers
-from ontology.units import COUNTRY, Unit, candidates, unit, units, within
+from ontology.unit_rows import COUNTRY
+from ontology.units import Unit, candidates, unit, units, within
 from ontology.words import Words
 
 _RANKS: Final = ("low", "medium", "high")

@@ -16,7 +16,8 @@ from ontology.dates import PartialDate
 from ontology.identifiers import place_of, slug
 from ontology.members import Definition, Member, definition, members, why_none
 from ontology.succession import holders_at
-from ontology.units import COUNTRY, candidates, unit
+from ontology.unit_rows import COUNTRY
+from ontology.units import candidates, unit
 from ontology.words import Words
 from queries.answer import Answer, Cell, written
 from queries.asking import ask

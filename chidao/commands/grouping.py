@@ -11,7 +11,7 @@ from chidao.messages import Lang
 from chidao.options import DEFAULT_STORE, DebugOption, FormatOption, LangOption, StoreOption, reading
 from chidao.output import Format, show, tell
 from ontology.dates import PartialDate
-from ontology.units import COUNTRY
+from ontology.unit_rows import COUNTRY
 from queries.membership import Expansion, day, expanded, heir_rows, place_named, rows, said_in
 
 WordsArgument = Annotated[str, typer.Argument(metavar="WORDS", help="Tên nhóm · Words of the group.")]
