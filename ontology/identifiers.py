@@ -27,6 +27,8 @@ AUTHORITY_GRAPH = f"{BASE}graph/authority"
 AGENTS_GRAPH = f"{BASE}graph/agents"
 READINGS_GRAPH = f"{BASE}graph/readings"
 MEASUREMENTS_GRAPH = f"{BASE}graph/measurements"
+JUDGEMENTS_GRAPH = f"{BASE}graph/judgements"
+CONCEPTS_GRAPH = f"{BASE}graph/concepts"
 
 # A notation that cannot stand in an IRI, and the word that stands for it.
 _WORDS = {
@@ -179,3 +181,30 @@ def measurement_iri(facet: str) -> str:
     'https://w3id.org/chidao/id/measurement/cited-date'
     """
     return f"{BASE}measurement/{slug(facet)}"
+
+
+def judgement_iri(mark: str) -> str:
+    """The IRI of a person's judgement, by a hash of what it says.
+
+    >>> judgement_iri("0a1b")
+    'https://w3id.org/chidao/id/judgement/0a1b'
+    """
+    return f"{BASE}judgement/{mark}"
+
+
+def concept_iri(words: str, unit: str) -> str:
+    """The IRI of an indicator concept, by the words of its first member and its unit.
+
+    >>> concept_iri("Tỷ lệ xã có sân chơi", "%")
+    'https://w3id.org/chidao/id/concept/ty-le-xa-co-san-choi/percent'
+    """
+    return f"{BASE}concept/{slug(words) or UNKNOWN_NUMBER}/{slug(_WORDS.get(unit, unit)) or 'none'}"
+
+
+def full_iri(text: str) -> str:
+    """An IRI that may be written without its base, as tables on a terminal show it.
+
+    >>> full_iri("doc/x"), full_iri("https://example.org/x")
+    ('https://w3id.org/chidao/id/doc/x', 'https://example.org/x')
+    """
+    return text if "://" in text or text.startswith("urn:") else f"{BASE}{text}"

@@ -72,6 +72,10 @@ class Class(StrEnum):
     SECTOR = "Sector"
     SOURCE = "Source"
     MEASUREMENT = "Measurement"
+    JUDGEMENT = "Judgement"
+    CANDIDACY = "Candidacy"
+    CONCEPT_MEMBERSHIP = "ConceptMembership"
+    CONCEPT_CANDIDATE = "ConceptCandidate"
 
     @property
     def local_name(self) -> str:
@@ -240,6 +244,24 @@ class Property(StrEnum):
     PLACE_TYPE = "placeType"
     GENERATION = "generation"
 
+    # of people's judgements, candidates and indicator concepts
+    VERDICT = "verdict"
+    JUDGED_KIND = "judgedKind"
+    THING = "thing"
+    OTHER_THING = "otherThing"
+    JUDGED_BY = "judgedBy"
+    JUDGED_ON = "judgedOn"
+    WHY = "why"
+    JUDGEMENT_STATE = "judgementState"
+    OF_CITATION = "ofCitation"
+    CANDIDATE_DOCUMENT = "candidateDocument"
+    FITS = "fits"
+    NOT_CHOSEN = "notChosen"
+    MEMBER = "member"
+    MEMBER_TARGET = "memberTarget"
+    SCORE = "score"
+    REASON = "reason"
+
     @property
     def local_name(self) -> str:
         """The part of the IRI behind the namespace."""
@@ -293,6 +315,8 @@ CODE_LISTS: Final[dict[str, type[StrEnum]]] = {
     "comparator": codes.Comparator,
     "finding": codes.FindingKind,
     "function": codes.SectionFunction,
+    "judged": codes.JudgedKind,
+    "judgement-state": codes.JudgementState,
     "kind": codes.Kind,
     "level": codes.Level,
     "object": codes.ObjectKind,
@@ -304,4 +328,5 @@ CODE_LISTS: Final[dict[str, type[StrEnum]]] = {
     "side": codes.Side,
     "status": codes.Standing,
     "unit": codes.Unit,
+    "verdict": codes.Verdict,
 }

@@ -1,0 +1,143 @@
+"""Which measures are alike, and how much: words weighed by their rarity over all measures.
+
+Equal wordings are gathered first, so that an indicator that every province repeats is compared once. Two wordings are
+compared only if they share one of their rare words: those that have to be shared for a score that matters (prefix
+filtering: Chaudhuri, Ganti, Kaushik, A Primitive Operator for Similarity Joins in Data Cleaning, 2006).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from graph.series import Manner, Series
+from graph.wording import Wording
+
+LEAST_WORDS: Final = 3  # a measure of fewer words tells too little to be compared
+CANDIDATE: Final = 0.6  # from here on two measures are worth a person's look
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """Series of one wording, bounded in one manner, of things counted under one name."""
+
+    wording: Wording
+    counted: frozenset[str]
+    manner: Manner
+    series: tuple[Series, ...]
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The documents that state it."""
+        return frozenset(one.document for one in self.series)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two bags with their score, and what speaks against their being one.
+
+    ``score``: the weight of the words in common over that of all words, 0 to 1. ``against``: keys of ``AGAINST``.
+    """
+
+    one: Bag
+    other: Bag
+    score: float
+    against: tuple[str, ...]
+
+
+# What tells two measures apart however alike their words are, in both languages.
+AGAINST: Final = {
+    "figures": ("số trong tên chỉ tiêu khác nhau", "the figures in their names differ"),
+    "words": ("mỗi bên có chữ riêng", "each has words of its own"),
+    "contrast": ("chữ làm khác nghĩa hay đối tượng khác nhau", "words that turn the meaning, or who is meant, differ"),
+    "counted": ("đếm những thứ khác nhau", "they count different things"),
+    "change": ("một bên là mức, một bên là mức tăng hay giảm", "one is a level, the other a change"),
+    "direction": ("hướng khác nhau", "they aim in different directions"),
+    "qualitative": ("một bên không có con số", "one has no figure"),
+    "document": ("cùng một văn bản nêu riêng hai chỉ tiêu", "one document states them as two"),
+}
+
+
+def bags(series: Iterable[Series], alone: Container[str] = ()) -> tuple[Bag, ...]:
+    """Series gathered by wording and manner, in order of their first series; those of too few words are left out.
+
+    ``alone`` are the things of series that people have judged: each is a bag of its own.
+    """
+    found: dict[tuple[Wording, frozenset[str], Manner, str], list[Series]] = defaultdict(list)
+    for one in series:
+        if len(one.wording.words) >= LEAST_WORDS:
+            found[one.wording, one.counted, one.manner, one.thing if one.thing in alone else ""].append(one)
+    return tuple(Bag(said, counted, manner, tuple(all_)) for (said, counted, manner, _), all_ in found.items())
+
+
+def pairs(known: Sequence[Bag]) -> tuple[Pair, ...]:
+    """The pairs of bags whose score is at least ``CANDIDATE`` and whose units do not differ, best first."""
+    weights = _weights(known)
+    totals = [sum(sorted(weights[word] for word in bag.wording.words)) for bag in known]
+    holders: dict[str, list[int]] = defaultdict(list)
+    found = []
+    for at, bag in enumerate(known):
+        near: dict[int, None] = {}
+        for word in _rare(bag, weights, totals[at]):
+            near |= dict.fromkeys(holders[word])
+            holders[word].append(at)
+        for other in near:
+            pair = _pair(known[other], bag, weights, totals[other], totals[at])
+            if pair:
+                found.append(pair)
+    return tuple(sorted(found, key=lambda pair: (-pair.score, pair.one.series[0].order, pair.other.series[0].order)))
+
+
+def _weights(known: Iterable[Bag]) -> Mapping[str, float]:
+    """The rarer a word among the different wordings, the more it says."""
+    wordings = {bag.wording for bag in known}
+    holders = Counter(word for said in wordings for word in said.words)
+    return {word: math.log(1 + len(wordings) / count) for word, count in holders.items()}
+
+
+def _rare(bag: Bag, weights: Mapping[str, float], total: float) -> Iterator[str]:
+    """The words of which another bag has to share one to reach a score that matters."""
+    left = total
+    for word in sorted(bag.wording.words, key=lambda word: (-weights[word], word)):
+        if left < CANDIDATE * total:
+            return
+        yield word
+        left -= weights[word]
+
+
+def _pair(one: Bag, other: Bag, weights: Mapping[str, float], mine: float, its: float) -> Pair | None:
+    if "" not in (one.manner.unit, other.manner.unit) and one.manner.unit != other.manner.unit:
+        return None
+    shared = sum(sorted(weights[word] for word in one.wording.words & other.wording.words))
+    score = round(shared / (mine + its - shared), 3)
+    return Pair(one, other, score, tuple(_against(one, other))) if score >= CANDIDATE else None
+
+
+def _against(one: Bag, other: Bag) -> Iterator[str]:
+    mine, its = one.wording, other.wording
+    if mine.figures != its.figures:
+        yield "figures"
+    if mine.contrasts != its.contrasts:
+        yield "contrast"
+    if mine.words - its.words and its.words - mine.words:
+        yield "words"
+    if not _counts_may_be_one(one, other):
+        yield "counted"
+    if one.manner.unit != other.manner.unit:
+        yield "qualitative"
+    if one.manner.change != other.manner.change:
+        yield "change"
+    if {one.manner.direction, other.manner.direction} == {"up", "down"}:
+        yield "direction"
+    if (mine, one.counted) != (its, other.counted) and one.documents & other.documents:
+        yield "document"
+
+
+def _counts_may_be_one(one: Bag, other: Bag) -> bool:
+    """Whether what one side counts is named by the other, too; a ratio's two sides are no such name."""
+    if any("/" in bag.series[0].unit for bag in (one, other)):
+        return True
+    return one.counted <= other.counted | other.wording.words and other.counted <= one.counted | one.wording.words
