@@ -16,7 +16,9 @@ from typing import Final
 from graph.series import Manner, Series
 from graph.wording import Wording
 
-LEAST_WORDS: Final = 3  # a measure of fewer words tells too little to be compared
+LEAST_WORDS: Final = 2  # words that tell something: "hộ nghèo"
+LEAST_SYLLABLES: Final = 4  # syllables in all: "tỷ lệ hộ nghèo" is a measure, "Viettel" and "hạ tầng số" are none
+_SCALE: Final = 1000
 CANDIDATE: Final = 0.6  # from here on two measures are worth a person's look
 
 
@@ -28,11 +30,7 @@ class Bag:
     counted: frozenset[str]
     manner: Manner
     series: tuple[Series, ...]
-
-    @property
-    def documents(self) -> frozenset[str]:
-        """The documents that state it."""
-        return frozenset(one.document for one in self.series)
+    documents: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +45,16 @@ class Pair:
     score: float
     against: tuple[str, ...]
 
+    @property
+    def settled(self) -> bool:
+        """Whether so much speaks against it that no person needs to look."""
+        return len(self.against) > 1 or not _OPEN.issuperset(self.against)
+
 
 # What tells two measures apart however alike their words are, in both languages.
 AGAINST: Final = {
     "figures": ("số trong tên chỉ tiêu khác nhau", "the figures in their names differ"),
+    "figure": ("chỉ một bên có số trong tên", "only one has a figure in its name"),
     "words": ("mỗi bên có chữ riêng", "each has words of its own"),
     "contrast": ("chữ làm khác nghĩa hay đối tượng khác nhau", "words that turn the meaning, or who is meant, differ"),
     "counted": ("đếm những thứ khác nhau", "they count different things"),
@@ -59,24 +63,30 @@ AGAINST: Final = {
     "qualitative": ("một bên không có con số", "one has no figure"),
     "document": ("cùng một văn bản nêu riêng hai chỉ tiêu", "one document states them as two"),
 }
+# What alone leaves the question open.
+_OPEN: Final = frozenset({"figure", "words", "counted", "change", "direction", "qualitative", "contrast"})
 
 
 def bags(series: Iterable[Series], alone: Container[str] = ()) -> tuple[Bag, ...]:
-    """Series gathered by wording and manner, in order of their first series; those of too few words are left out.
+    """Series gathered by wording and manner, in order of their first series; those that say too little are left out.
 
     ``alone`` are the things of series that people have judged: each is a bag of its own.
     """
     found: dict[tuple[Wording, frozenset[str], Manner, str], list[Series]] = defaultdict(list)
     for one in series:
-        if len(one.wording.words) >= LEAST_WORDS:
+        telling = len(one.wording.words) >= LEAST_WORDS and one.syllables >= LEAST_SYLLABLES
+        if telling or one.thing in alone:
             found[one.wording, one.counted, one.manner, one.thing if one.thing in alone else ""].append(one)
-    return tuple(Bag(said, counted, manner, tuple(all_)) for (said, counted, manner, _), all_ in found.items())
+    return tuple(
+        Bag(said, counted, manner, tuple(several), frozenset(one.document for one in several))
+        for (said, counted, manner, _), several in found.items()
+    )
 
 
 def pairs(known: Sequence[Bag]) -> tuple[Pair, ...]:
     """The pairs of bags whose score is at least ``CANDIDATE`` and whose units do not differ, best first."""
     weights = _weights(known)
-    totals = [sum(sorted(weights[word] for word in bag.wording.words)) for bag in known]
+    totals = [_weight(bag.wording.words, weights) for bag in known]
     holders: dict[str, list[int]] = defaultdict(list)
     found = []
     for at, bag in enumerate(known):
@@ -91,14 +101,18 @@ def pairs(known: Sequence[Bag]) -> tuple[Pair, ...]:
     return tuple(sorted(found, key=lambda pair: (-pair.score, pair.one.series[0].order, pair.other.series[0].order)))
 
 
-def _weights(known: Iterable[Bag]) -> Mapping[str, float]:
-    """The rarer a word among the different wordings, the more it says."""
+def _weights(known: Iterable[Bag]) -> Mapping[str, int]:
+    """The rarer a word among the different wordings, the more it says; whole numbers, so that sums have no order."""
     wordings = {bag.wording for bag in known}
     holders = Counter(word for said in wordings for word in said.words)
-    return {word: math.log(1 + len(wordings) / count) for word, count in holders.items()}
+    return {word: round(_SCALE * math.log(1 + len(wordings) / count)) for word, count in holders.items()}
 
 
-def _rare(bag: Bag, weights: Mapping[str, float], total: float) -> Iterator[str]:
+def _weight(words: Iterable[str], weights: Mapping[str, int]) -> int:
+    return sum([weights[word] for word in words])
+
+
+def _rare(bag: Bag, weights: Mapping[str, int], total: int) -> Iterator[str]:
     """The words of which another bag has to share one to reach a score that matters."""
     left = total
     for word in sorted(bag.wording.words, key=lambda word: (-weights[word], word)):
@@ -108,10 +122,12 @@ def _rare(bag: Bag, weights: Mapping[str, float], total: float) -> Iterator[str]
         left -= weights[word]
 
 
-def _pair(one: Bag, other: Bag, weights: Mapping[str, float], mine: float, its: float) -> Pair | None:
+def _pair(one: Bag, other: Bag, weights: Mapping[str, int], mine: int, its: int) -> Pair | None:
     if "" not in (one.manner.unit, other.manner.unit) and one.manner.unit != other.manner.unit:
         return None
-    shared = sum(sorted(weights[word] for word in one.wording.words & other.wording.words))
+    if min(mine, its) < CANDIDATE * max(mine, its):
+        return None
+    shared = _weight(one.wording.words & other.wording.words, weights)
     score = round(shared / (mine + its - shared), 3)
     return Pair(one, other, score, tuple(_against(one, other))) if score >= CANDIDATE else None
 
@@ -119,7 +135,7 @@ def _pair(one: Bag, other: Bag, weights: Mapping[str, float], mine: float, its: 
 def _against(one: Bag, other: Bag) -> Iterator[str]:
     mine, its = one.wording, other.wording
     if mine.figures != its.figures:
-        yield "figures"
+        yield "figures" if mine.figures and its.figures else "figure"
     if mine.contrasts != its.contrasts:
         yield "contrast"
     if mine.words - its.words and its.words - mine.words:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph import ledger
 from graph.agents import gather_agents
 from graph.authority import load_authority
+from graph.concept_graph import write_concepts
 from graph.infer import infer
 from graph.readings import write_readings
+from graph.recorded import record
 from graph.resolve import ResolutionCounts, resolve
 from graph.store import EmbeddedStore
 
@@ -21,9 +24,19 @@ class Derived:
 
 
 def derive(store: EmbeddedStore) -> Derived:
-    """Chooses among renditions, then writes the graphs of authority data, agents, files, resolution, inference."""
+    """Chooses among renditions, then writes the graphs of authority data, agents, files, resolution, inference, concepts.
+
+    People's judgements are read from the store's folder, applied and recorded; raises JudgementsFileError for a file of
+    them that is none.
+    """
     store.settle()
     load_authority(store)
     gather_agents(store)
     write_readings(store)
-    return Derived(resolve(store), infer(store))
+    entries = ledger.read(store.path)
+    rulings = ledger.rulings(entries)
+    resolution = resolve(store, rulings)
+    inferred = infer(store)
+    outcomes = {**resolution.outcomes, **write_concepts(store, rulings)}
+    record(store, entries, rulings, outcomes, resolution.bodies)
+    return Derived(resolution, inferred)

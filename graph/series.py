@@ -77,6 +77,11 @@ class Series:
         return self.targets[0] if self.targets else self.indicator
 
     @property
+    def syllables(self) -> int:
+        """How many syllables name it, what is counted included."""
+        return len(self.text.split()) + len(self.counted)
+
+    @property
     def order(self) -> tuple[str, str, str]:
         """Earliest document first; a document without a date last."""
         return self.date or "9999", self.indicator, self.thing
