@@ -27,7 +27,7 @@ def same_bodies(
     for ruling, a, b in rows:
         if ruling.verdict is Verdict.SAME and ruling not in refused:
             same.union(a, b)
-    found = {}
+    found: dict[str, str] = {}
     for several in same.to_sets():
         first = min(several, key=lambda iri: (completeness(agencies[iri].place), iri))
         found |= dict.fromkeys(several - {first}, first)

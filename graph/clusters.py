@@ -59,8 +59,13 @@ class Cluster:
     def parted(self, other: Cluster | Item) -> bool:
         """Whether people say of some item of this and of the other that they are two documents."""
         if isinstance(other, Cluster):
-            return not self._apart.isdisjoint(other._iris) or not other._apart.isdisjoint(self._iris)
+            return bool(self._apart or other.apart) and any(self.parted(item) for item in other.items)
         return other.iri in self._apart or not other.apart.isdisjoint(self._iris)
+
+    @property
+    def apart(self) -> frozenset[str]:
+        """The items that people say are another document."""
+        return frozenset(self._apart)
 
     def add(self, item: Item) -> None:
         """Takes in another item."""

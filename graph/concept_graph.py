@@ -9,11 +9,11 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.comparing import AGAINST, Pair
-from graph.concepts import JOINED, Concept, Found, Member, find_concepts
+from graph.concepts import JOINED, Concept, Found, Member, find_concepts, share_value
 from graph.describe import Fact
 from graph.ruled import Outcomes, said
 from graph.rulings import Ruling
-from graph.series import Descent, read_descent, read_series
+from graph.series import Descent, Series, read_descent, read_series
 from graph.store import EmbeddedStore
 from graph.vocabulary import LABEL, TYPE, cls, prop, value
 from ontology.identifiers import BASE, CONCEPTS_GRAPH, concept_iri, part_iri
@@ -44,7 +44,7 @@ def _concepts(found: Found, descent: Descent) -> Iterator[Fact]:
         if first.unit:
             yield node, prop(Property.UNIT), first.unit
         for order, member in enumerate(concept.members, start=1):
-            yield from _member(node, NamedNode(part_iri(iri, "member", order)), member, first.document, descent)
+            yield from _member(node, NamedNode(part_iri(iri, "member", order)), member, first, descent)
 
 
 def _iri(concept: Concept, taken: set[str]) -> str:
@@ -57,7 +57,7 @@ def _iri(concept: Concept, taken: set[str]) -> str:
     return f"{iri}-{count}" if count > 1 else iri
 
 
-def _member(concept: NamedNode, node: NamedNode, member: Member, first: str, descent: Descent) -> Iterator[Fact]:
+def _member(concept: NamedNode, node: NamedNode, member: Member, first: Series, descent: Descent) -> Iterator[Fact]:
     series = member.series
     yield NamedNode(series.indicator), prop(Property.HAS_CONCEPT), concept
     yield node, TYPE, cls(Class.CONCEPT_MEMBERSHIP)
@@ -71,20 +71,33 @@ def _member(concept: NamedNode, node: NamedNode, member: Member, first: str, des
     yield node, prop(Property.REASON), _both(_why(member, first, descent))
 
 
-def _why(member: Member, first: str, descent: Descent) -> Iterator[Words]:
+def _why(member: Member, first: Series, descent: Descent) -> Iterator[Words]:
+    series = member.series
     if member.ruling:
         vi, _, en = said(member.ruling).partition(" | ")
         yield Words(en, vi)
-    elif member.pair is None:
-        yield Words("the same words, unit and direction", "cùng chữ, cùng đơn vị, cùng hướng")
+    elif series is first:
+        yield Words("the earliest that says so", "nêu sớm nhất")
     else:
-        differing = member.pair.one.wording.words ^ member.pair.other.wording.words
-        few = f"{len(differing)}"
-        yield Words(f"words alike, {few} of one side only; unit and direction agree", f"chữ gần như nhau, {few} chữ chỉ có ở một bên; đơn vị và hướng phù hợp")
-    common = descent.common(member.series.document, first)
+        apart = len(member.pair.one.wording.words ^ member.pair.other.wording.words) if member.pair else 0
+        yield _words_alike(apart)
+        yield Words("unit and direction agree", "đơn vị và hướng phù hợp")
+    if series is not first and share_value(series, first):
+        yield Words("the same value for a year", "cùng mức trong một năm")
+    yield from _following(series, first, descent)
+
+
+def _words_alike(apart: int) -> Words:
+    """How many syllables only one side has."""
+    if not apart:
+        return Words("the same words", "cùng chữ")
+    return Words(f"the same words but {apart}", f"cùng chữ, trừ {apart} chữ")
+
+
+def _following(one: Series, other: Series, descent: Descent) -> Iterator[Words]:
+    common = descent.common(one.document, other.document)
     if common:
-        name = descent.name(common)
-        yield Words(f"both follow {name}", f"cùng theo {name}")
+        yield Words(f"both follow {descent.name(common)}", f"cùng theo {descent.name(common)}")
 
 
 def _candidates(found: Found, descent: Descent) -> Iterator[Fact]:
@@ -95,19 +108,18 @@ def _candidates(found: Found, descent: Descent) -> Iterator[Fact]:
         yield node, TYPE, cls(Class.CONCEPT_CANDIDATE)
         yield node, prop(Property.THING), NamedNode(one.thing)
         yield node, prop(Property.OTHER_THING), NamedNode(other.thing)
-        yield node, prop(Property.SCORE), _decimal(pair.score)
-        yield node, prop(Property.REASON), said(ruling) if ruling else _both(_why_not(pair, one.document, other.document, descent))
+        if pair.score:
+            yield node, prop(Property.SCORE), _decimal(pair.score)
+        yield node, prop(Property.REASON), said(ruling) if ruling else _both(_why_not(pair, descent))
 
 
-def _why_not(pair: Pair, one: str, other: str, descent: Descent) -> Iterator[Words]:
+def _why_not(pair: Pair, descent: Descent) -> Iterator[Words]:
     for key in pair.against:
         vi, en = AGAINST[key]
         yield Words(en, vi)
     if not pair.against:
         yield Words(f"less alike than {JOINED}", f"giống nhau dưới {JOINED}")
-    common = descent.common(one, other)
-    if common:
-        yield Words(f"both follow {descent.name(common)}", f"cùng theo {descent.name(common)}")
+    yield from _following(pair.one.series[0], pair.other.series[0], descent)
 
 
 def _both(several: Iterator[Words]) -> str:

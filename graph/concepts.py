@@ -26,7 +26,7 @@ _WHOLE: Final = "100"  # a value that tells nothing: many measures aim at all
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A measure in a concept: what it was joined by; ``pair`` is None within one wording, ``ruling`` a person's word."""
+    """A measure in a concept, and what joined it: a pair of wordings, a person, or neither within one wording."""
 
     series: Series
     pair: Pair | None
@@ -65,13 +65,12 @@ def may_join(pair: Pair, descent: Descent) -> bool:
     if pair.against or pair.score < JOINED_WITH_VALUE:
         return False
     return pair.score >= JOINED or any(
-        descent.common(a.document, b.document) and _share_value(a, b)
-        for a in pair.one.series
-        for b in pair.other.series
+        descent.common(a.document, b.document) and share_value(a, b) for a in pair.one.series for b in pair.other.series
     )
 
 
-def _share_value(one: Series, other: Series) -> bool:
+def share_value(one: Series, other: Series) -> bool:
+    """Whether two measures are to reach the same value in some year; all of 100 tells nothing."""
     return any(year and value != _WHOLE for year, value in one.values & other.values)
 
 
@@ -124,7 +123,9 @@ class _Joining:
         if pair:
             return not pair.against and not self._kept_apart(pair) and not self._unsure(pair)
         judged = self.judged.different.keys() | self.judged.unsure.keys()
-        return free and not any(link(x.thing, y.thing) in judged for x in self.known[a].series for y in self.known[b].series)
+        return free and not any(
+            link(x.thing, y.thing) in judged for x in self.known[a].series for y in self.known[b].series
+        )
 
     def concepts(self) -> Iterator[Concept]:
         """The groups of more than one measure."""

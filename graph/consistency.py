@@ -51,7 +51,7 @@ def _ways(joined: nx.Graph[str], a: str, b: str) -> Iterator[Link]:
     if a not in joined or b not in joined or not nx.has_path(joined, a, b):
         return
     direct = _link(a, b)
-    closed = nx.Graph([*joined.edges, direct])
+    closed: nx.Graph[str] = nx.Graph([*joined.edges, direct])
     for block in nx.biconnected_component_edges(closed.subgraph(nx.node_connected_component(closed, a))):
         links = {_link(*edge) for edge in block}
         if direct in links:

@@ -24,7 +24,7 @@ class Derived:
 
 
 def derive(store: EmbeddedStore) -> Derived:
-    """Chooses among renditions, then writes the graphs of authority data, agents, files, resolution, inference, concepts.
+    """Chooses among renditions, then writes the graphs that follow, each in the place of the former one.
 
     People's judgements are read from the store's folder, applied and recorded; raises JudgementsFileError for a file of
     them that is none.

@@ -79,7 +79,9 @@ class _Work:
             into |= {id(cluster): whole for cluster in group}
             iris[id(whole)] = min((_worth(cluster), self.known.iris[id(cluster)]) for cluster in group)[1]
         clusters = tuple({id(into[id(c)]): into[id(c)] for c in self.known.clusters}.values())
-        left = {m: tuple({id(into[id(c)]): into[id(c)] for c in several}.values()) for m, several in self.ambiguous.items()}
+        left = {
+            m: tuple({id(into[id(c)]): into[id(c)] for c in several}.values()) for m, several in self.ambiguous.items()
+        }
         return Joined(clusters, iris, left)
 
 

@@ -21,7 +21,7 @@ _SEVERAL: Final = 3  # measures of an indicator that a message names
 
 @dataclass(frozen=True)
 class JudgedMeasures:
-    """Pairs of measures, by the things that name them, with the judgement of each; and what became of all judgements."""
+    """Pairs of measures, by the things that name them, with their judgements; and what became of all judgements."""
 
     same: Mapping[Link, Ruling] = field(default_factory=dict)
     different: Mapping[Link, Ruling] = field(default_factory=dict)
@@ -31,7 +31,9 @@ class JudgedMeasures:
     @cached_property
     def things(self) -> frozenset[str]:
         """All that is named."""
-        return frozenset(thing for pairs in (self.same, self.different, self.unsure) for pair in pairs for thing in pair)
+        return frozenset(
+            thing for pairs in (self.same, self.different, self.unsure) for pair in pairs for thing in pair
+        )
 
 
 def link(one: str, other: str) -> Link:

@@ -25,7 +25,7 @@ from ontology.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a judgement; ``why`` where it could not be applied, ``names`` the IRIs of what it names otherwise."""
+    """What became of a judgement: ``why`` it could not be applied, ``names`` the IRIs of what it names by numbers."""
 
     state: JudgementState
     why: Words | None = None
@@ -58,9 +58,7 @@ class _Row:
         return self.a.items | self.b.items
 
 
-def judge_with(
-    sources: Sources, rulings: Iterable[Ruling], renditions: Mapping[str, Sequence[Rendition]]
-) -> Ruled:
+def judge_with(sources: Sources, rulings: Iterable[Ruling], renditions: Mapping[str, Sequence[Rendition]]) -> Ruled:
     """Divides all mentions and holdings into documents as the rules and people say."""
     automatic = judge(sources)
     own = [ruling for ruling in rulings if ruling.kind is JudgedKind.DOCUMENT]
@@ -128,7 +126,7 @@ def _left_behind(item: str, part: Referent, whole: Referent, automatic: Judgemen
     if part.name in known.documents or item not in automatic.resolutions:
         return frozenset()
     resolution = automatic.resolutions[item]
-    before = [iri for iri in (resolution.target, *resolution.candidates) if iri in known.documents]
+    before = [iri for iri in (resolution.target, *resolution.candidates) if iri and iri in known.documents]
     rest = frozenset(other for iri in before for other in known.documents[iri])
     return frozenset() if rest >= whole.items and len(before) == 1 else rest - part.items - whole.items
 
@@ -140,9 +138,7 @@ def _parted(sources: Sources, apart: Mapping[str, set[str]]) -> Sources:
     def heard(mention: Mention) -> Mention:
         return replace(mention, apart=frozenset(apart.get(mention.iri, ())))
 
-    return replace(
-        sources, holdings=tuple(map(told, sources.holdings)), mentions=tuple(map(heard, sources.mentions))
-    )
+    return replace(sources, holdings=tuple(map(told, sources.holdings)), mentions=tuple(map(heard, sources.mentions)))
 
 
 def said(ruling: Ruling) -> str:
@@ -161,7 +157,9 @@ def _explained(row: _Row, automatic: Judgement, now: Judgement, known: Referents
         if row.ruling.verdict is Verdict.UNSURE:
             part, other = (row.a, row.b) if citation in row.a.items else (row.b, row.a)
             if part.name not in known.documents:
-                candidates = {iri for iri in (after.target, *after.candidates, other.name) if iri in now.documents}
+                candidates = {
+                    iri for iri in (after.target, *after.candidates, other.name) if iri and iri in now.documents
+                }
                 found[citation] = Resolution(
                     citation, ResolutionStatus.AMBIGUOUS, None, tuple(sorted(candidates)), said(row.ruling)
                 )

@@ -1,9 +1,9 @@
-"""People's judgements of identity (phán định), as rows of a CSV file: read and checked, one finding for each bad row.
+r"""People's judgements of identity (phán định), as rows of a CSV file: read and checked, one finding for each bad row.
 
 The columns are ``verdict,kind,a,b,who,when,why``. A spreadsheet's own way of saving is understood: a byte order mark,
 semicolons or tabs between cells, days as 25/11/2026.
 
->>> text = "verdict,kind,a,b,who,when,why\\nsame,document,doc/x,doc/y,Lan,2026-11-25,bản sao\\nsame,document,doc/x\\n"
+>>> text = "verdict,kind,a,b,who,when,why\nsame,document,doc/x,doc/y,Lan,2026-11-25,bản sao\nsame,document,doc/x\n"
 >>> good, bad = parse(text, "judgements.csv")
 >>> good.ruling.verdict.value, bad.line, bad.flaw.told("en")
 ('same', 3, 'b is empty')
@@ -129,11 +129,15 @@ def _flaw(row: dict[str, str]) -> Words | None:
     for column, known in (("verdict", Verdict), ("kind", JudgedKind)):
         if row[column].casefold() not in set(known):
             among = ", ".join(known)
-            return Words(f"{column} “{row[column]}” is none of {among}", f"ô {column} “{row[column]}” không thuộc {among}")
+            return Words(
+                f"{column} “{row[column]}” is none of {among}", f"ô {column} “{row[column]}” không thuộc {among}"
+            )
     if row["a"] == row["b"]:
         return Words("a and b are the same", "a và b là một")
     if _day(row["when"]) is None:
-        return Words(f"when “{row['when']}” is no date such as 2026-11-25", f"ô when “{row['when']}” không phải là ngày")
+        return Words(
+            f"when “{row['when']}” is no date such as 2026-11-25", f"ô when “{row['when']}” không phải là ngày"
+        )
     return None
 
 

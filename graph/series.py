@@ -55,8 +55,9 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A measure of an indicator with its targets; ``counted`` are the words of what a count counts,
-    ``values`` the years and values of the targets.
+    """A measure of an indicator with its targets.
+
+    ``counted`` are the words of what a count counts, ``values`` the years and values of the targets.
     """
 
     indicator: str
@@ -73,7 +74,7 @@ class Series:
 
     @property
     def thing(self) -> str:
-        """What a person names to mean this measure: the indicator, or its first target where it has several measures."""
+        """What a person names to mean this measure: its first target, or the indicator where that has none."""
         return self.targets[0] if self.targets else self.indicator
 
     @property
@@ -117,8 +118,8 @@ def _series(row: Row, text: str, unit: str, manner: Manner, targets: Sequence[Ro
         said = replace(said, words=said.words | counted.words)
     iris = tuple(target.text("target") for target in targets)
     values = frozenset((target.text("year"), target.text("value")) for target in targets)
-    names = (row.text(name) for name in ("indicator", "document", "number", "date"))
-    return Series(*names, text, unit, said, counted.words, manner, iris, values)
+    indicator, document, number, date = (row.text(name) for name in ("indicator", "document", "number", "date"))
+    return Series(indicator, document, number, date, text, unit, said, counted.words, manner, iris, values)
 
 
 def _comparator(target: Row) -> Comparator:

@@ -81,7 +81,9 @@ def _tokens(text: str) -> list[str]:
 def _places() -> re.Pattern[str]:
     """Names of provinces, with what they are: as they are written, since in small letters they are other words."""
     names = sorted({p.name for p in authority.provinces()} | {"Việt Nam"}, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?:\b(?:tại|của|ở) )?(?:\b(?:tỉnh|thành phố|TP\.?) )?\b(?:{'|'.join(map(re.escape, names))})\b")
+    return re.compile(
+        rf"(?:\b(?:tại|của|ở) )?(?:\b(?:tỉnh|thành phố|TP\.?) )?\b(?:{'|'.join(map(re.escape, names))})\b"
+    )
 
 
 def _read(text: str) -> str:
@@ -94,7 +96,7 @@ def _read(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """``indicator_words.csv``: what is left out at the head, what is read otherwise anywhere and as what, and the rest."""
+    """``indicator_words.csv``: what is left out at the head, what is read otherwise anywhere and as what, contrasts."""
 
     heads: re.Pattern[str]
     inside: re.Pattern[str]
@@ -110,9 +112,7 @@ def _table() -> _Table:
     for row in csv.DictReader(lines):
         found.setdefault(row["role"], {})[_folded(row["words"])] = _folded(row["read_as"])
     meanings = found["left-out"] | found["read-as"]
-    return _Table(
-        _any(found["head"]), _any(meanings), meanings, _any(found["contrast"]), _any(found["population"])
-    )
+    return _Table(_any(found["head"]), _any(meanings), meanings, _any(found["contrast"]), _any(found["population"]))
 
 
 def _folded(words: str) -> str:

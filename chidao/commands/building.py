@@ -106,9 +106,7 @@ def build(  # noqa: PLR0913 (a command's options are its arguments)
         raise UsageError("needs-folder", target=store)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # what was read is kept then, as with Ctrl-C
     try:
-        report = built(
-            paths, Path(store), lang, workers=workers, prune=prune, seconds=seconds, judgements=judgements
-        )
+        report = built(paths, Path(store), lang, workers=workers, prune=prune, seconds=seconds, judgements=judgements)
     except KeyboardInterrupt:
         tell("stopped", lang)
         raise typer.Exit(NOT_WHOLE) from None
