@@ -103,10 +103,10 @@ def _iris(clusters: Sequence[Cluster]) -> dict[int, str]:
     named: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in sorted(clusters, key=_first):
         marks = (f"khac-{count}" if count > 1 else "khac" * count for count in itertools.count())
-        iri = min(cluster.holdings, key=_best_holding).iri if cluster.holdings else _stub_iri(cluster, next(marks))
+        iri = min(cluster.holdings, key=_best_holding).iri if cluster.holdings else stub_iri(cluster, next(marks))
         # Ruled out for this citation, or kept apart by people: another one of that number.
         while not cluster.holdings and (iri in held or any(other.parted(cluster) for other in named[iri])):
-            iri = _stub_iri(cluster, next(marks))
+            iri = stub_iri(cluster, next(marks))
         found[id(cluster)] = iri
         named[iri].append(cluster)
     return found
@@ -120,7 +120,8 @@ def _best_holding(holding: Holding) -> tuple[int, int, str]:
     return list(Standing).index(holding.standing), completeness(holding.key.place), holding.iri
 
 
-def _stub_iri(cluster: Cluster, date: str = "") -> str:
+def stub_iri(cluster: Cluster, date: str = "") -> str:
+    """The IRI of a document that only citations tell of, from what they say."""
     mention = min(cluster.mentions, key=lambda m: (m.key.date != cluster.date, completeness(m.key.place), m.key_iri))
     try:
         place, office, _, number = document_parts(mention.key_iri)
@@ -129,6 +130,17 @@ def _stub_iri(cluster: Cluster, date: str = "") -> str:
     if not date:
         date = cluster.date.iso if cluster.date else _term(mention)
     return document_iri(cluster.place or place, office, date, number)
+
+
+def former_iris(judged: Judged) -> frozenset[str]:
+    """The IRIs that a document has had, or would have, while some or all of what is known of it was missing."""
+    mentions = judged.cluster.mentions
+    parts = [Cluster([mention]) for mention in mentions]
+    if mentions and judged.cluster.holdings:
+        parts.append(Cluster(mentions))
+    for part in parts:
+        part.date = min(part.dates, default=None) if len(part.mentions) == 1 else judged.cluster.date
+    return frozenset(stub_iri(part) for part in parts)
 
 
 def _term(mention: Mention) -> str:

@@ -17,7 +17,7 @@ from graph.bodies import same_bodies
 from graph.candidacies import candidacies
 from graph.contradictions import CrossFinding, contradictions
 from graph.describe import Fact, describe_finding
-from graph.judged import Judged, Judgement
+from graph.judged import Judged, Judgement, former_iris
 from graph.judgements import ONLY
 from graph.manifest import Rendition
 from graph.mentions import AgencyFacts, Mention, Sources, read_agencies, read_sources
@@ -139,11 +139,15 @@ def _resolutions(judgement: Judgement) -> Iterator[Fact]:
 def _replaced(sources: Sources, judgement: Judgement, renditions: Mapping[str, Sequence[Rendition]]) -> Iterator[Fact]:
     """Keys and further IRIs of a document, those of its variants too, each with the IRI that stands for it.
 
-    A key that several citations share is answered for only if all of them mean the same document.
+    A key that several citations share is answered for only if all of them mean the same document; so is the IRI that a
+    document had while it was only cited.
     """
     meant: dict[str, set[str | None]] = defaultdict(set)
     for mention in sources.mentions:
         meant[mention.key_iri].add(judgement.resolutions[mention.iri].target)
+    for iri, judged in judgement.documents.items():
+        for former in former_iris(judged):
+            meant[former].add(iri)
     for holding, iri in judgement.canonical().items():
         meant[holding] = {iri}
     for best, several in renditions.items():
