@@ -94,7 +94,7 @@ def build(  # noqa: PLR0913 (a command's options are its arguments)
     seconds: Annotated[float, typer.Option("--seconds", min=0, help="Giới hạn cho mỗi tệp, 0: tự chọn · A file.")] = 0,
     judgements: Annotated[
         Path | None,
-        typer.Option("--judgements", metavar="FILE", exists=True, dir_okay=False, help="Tệp phán định · Judgements."),
+        typer.Option("--judgements", metavar="FILE", help="Tệp phán định · Judgements."),
     ] = None,
     store: StoreOption = DEFAULT_STORE,
     lang: LangOption = Lang.VI,
@@ -104,6 +104,8 @@ def build(  # noqa: PLR0913 (a command's options are its arguments)
     del debug
     if is_address(store):
         raise UsageError("needs-folder", target=store)
+    if judgements and not judgements.is_file():
+        raise UsageError("no-path", path=str(judgements))
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # what was read is kept then, as with Ctrl-C
     try:
         report = built(paths, Path(store), lang, workers=workers, prune=prune, seconds=seconds, judgements=judgements)
