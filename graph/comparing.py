@@ -136,7 +136,7 @@ def _against(one: Bag, other: Bag) -> Iterator[str]:
     mine, its = one.wording, other.wording
     if mine.figures != its.figures:
         yield "figures" if mine.figures and its.figures else "figure"
-    if mine.contrasts != its.contrasts:
+    if mine.contrasts != its.contrasts or _opposed(mine.bounds, its.bounds):
         yield "contrast"
     if mine.words - its.words and its.words - mine.words:
         yield "words"
@@ -150,6 +150,12 @@ def _against(one: Bag, other: Bag) -> Iterator[str]:
         yield "direction"
     if (mine, one.counted) != (its, other.counted) and one.documents & other.documents:
         yield "document"
+
+
+def _opposed(mine: frozenset[str], its: frozenset[str]) -> bool:
+    """Whether one means what is up to a figure, and the other what is from it on."""
+    turned = {("<" if bound[0] == ">" else ">") + bound[1:] for bound in mine}
+    return not turned.isdisjoint(its)
 
 
 def _counts_may_be_one(one: Bag, other: Bag) -> bool:

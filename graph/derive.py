@@ -38,5 +38,5 @@ def derive(store: EmbeddedStore) -> Derived:
     resolution = resolve(store, rulings)
     inferred = infer(store)
     outcomes = {**resolution.outcomes, **write_concepts(store, rulings)}
-    record(store, entries, rulings, outcomes, resolution.bodies)
+    record(store, entries, rulings, outcomes)
     return Derived(resolution, inferred)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pyoxigraph import NamedNode, Quad
@@ -13,7 +13,7 @@ from graph.referents import is_iri
 from graph.ruled import Outcome, Outcomes
 from graph.rulings import Entry, Ruling
 from graph.store import EmbeddedStore
-from graph.vocabulary import IS_REPLACED_BY, TYPE, cls, concept, prop, value
+from graph.vocabulary import TYPE, cls, concept, prop, value
 from ontology.codes import FindingKind, JudgedKind, JudgementState, Severity
 from ontology.identifiers import JUDGEMENTS_GRAPH, full_iri, judgement_iri
 from ontology.model import Finding
@@ -36,19 +36,12 @@ _REMEDIES: Final = {
 }
 
 
-def record(
-    store: EmbeddedStore,
-    entries: Iterable[Entry],
-    rulings: Iterable[Ruling],
-    outcomes: Outcomes,
-    bodies: Mapping[str, str],
-) -> None:
-    """Writes the graph of judgements in the place of the former one; ``bodies`` are those that stand for others."""
+def record(store: EmbeddedStore, entries: Iterable[Entry], rulings: Iterable[Ruling], outcomes: Outcomes) -> None:
+    """Writes the graph of judgements in the place of the former one."""
     graph = NamedNode(JUDGEMENTS_GRAPH)
     facts = [*_malformed(entries)]
     for ruling in rulings:
         facts += [*_judgement(ruling, outcomes[ruling]), *_refusal(ruling, outcomes[ruling])]
-    facts += ((NamedNode(body), IS_REPLACED_BY, NamedNode(first)) for body, first in bodies.items())
     store.set_graph(JUDGEMENTS_GRAPH, (Quad(subject, term, value(thing), graph) for subject, term, thing in facts))
 
 

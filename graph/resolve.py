@@ -41,16 +41,12 @@ _REASONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ResolutionCounts:
-    """How many documents stand how, how the citations came out, the findings, and what became of people's judgements.
-
-    ``bodies`` are those that people say are another one, each with that one.
-    """
+    """How many documents stand how, how citations came out, the findings, and what became of people's judgements."""
 
     documents: Mapping[Standing, int]
     citations: Mapping[ResolutionStatus, int]
     findings: int
     outcomes: Outcomes = field(default_factory=dict)
-    bodies: Mapping[str, str] = field(default_factory=dict)
 
 
 def resolve(store: EmbeddedStore, rulings: Sequence[Ruling] = ()) -> ResolutionCounts:
@@ -72,6 +68,7 @@ def resolve(store: EmbeddedStore, rulings: Sequence[Ruling] = ()) -> ResolutionC
         *_replaced(sources, judgement, renditions),
         *_facts(judgement, links, findings, sources.agencies),
         *candidacies(sources, judgement),
+        *((NamedNode(body), IS_REPLACED_BY, NamedNode(first)) for body, first in bodies.items()),
         *((NamedNode(iri), prop(Property.RESOLUTION_REASON), reason) for iri, reason in ruled.reasons.items()),
     ]
     graph = NamedNode(RESOLUTION_GRAPH)
@@ -83,7 +80,6 @@ def resolve(store: EmbeddedStore, rulings: Sequence[Ruling] = ()) -> ResolutionC
         Counter(resolution.status for resolution in judgement.resolutions.values()),
         len(findings),
         {**outcomes, **ruled.outcomes},
-        bodies,
     )
 
 

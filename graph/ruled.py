@@ -71,12 +71,17 @@ def judge_with(sources: Sources, rulings: Iterable[Ruling], renditions: Mapping[
     rows = [row for row in rows if row.ruling not in refused]
     joints = [Joint(row.items) for row in rows if row.ruling.verdict is Verdict.SAME]
     judgement = judge(_parted(sources, _apart(rows, automatic, known)), joints)
-    resolutions = dict(judgement.resolutions)
+    resolutions, homes = dict(judgement.resolutions), _homes(judgement)
     for row in rows:
         resolutions |= _explained(row, automatic, judgement, known)
-        outcomes[row.ruling] = _outcome(row, judgement)
+        outcomes[row.ruling] = _outcome(row, homes)
     changed = Judgement(judgement.documents, dict(sorted(resolutions.items())))
-    return Ruled(changed, outcomes, _reasons(rows, automatic, judgement))
+    return Ruled(changed, outcomes, _reasons(rows, _homes(automatic), homes))
+
+
+def _homes(judgement: Judgement) -> dict[str, str]:
+    """By each holding and citation, the IRI of the document that it is taken for."""
+    return {item.iri: iri for iri, judged in judgement.documents.items() for item in judged.cluster.items}
 
 
 def contradictions_of(rows: Iterable[tuple[Ruling, str, str]]) -> dict[Ruling, Outcome]:
@@ -168,9 +173,8 @@ def _explained(row: _Row, automatic: Judgement, now: Judgement, known: Referents
     return found
 
 
-def _outcome(row: _Row, now: Judgement) -> Outcome:
+def _outcome(row: _Row, homes: Mapping[str, str]) -> Outcome:
     """Whether a judgement could be followed: another one may forbid what it asks for."""
-    homes = {item.iri: iri for iri, judged in now.documents.items() for item in judged.cluster.items}
     mine, its = ({homes.get(item, item) for item in one.items} for one in (row.a, row.b))
     if row.ruling.verdict is Verdict.SAME and mine != its:
         why = Words("other judgements keep a part of it elsewhere", "phán định khác giữ một phần của nó ở nơi khác")
@@ -179,10 +183,8 @@ def _outcome(row: _Row, now: Judgement) -> Outcome:
     return Outcome(JudgementState.APPLIED, names={text: iri for text, iri in numbers.items() if not is_iri(text)})
 
 
-def _reasons(rows: Iterable[_Row], automatic: Judgement, now: Judgement) -> dict[str, str]:
+def _reasons(rows: Iterable[_Row], before: Mapping[str, str], homes: Mapping[str, str]) -> dict[str, str]:
     """By the IRI of a document that people joined or kept apart, who said so."""
-    homes = {item.iri: iri for iri, judged in now.documents.items() for item in judged.cluster.items}
-    before = {item.iri: iri for iri, judged in automatic.documents.items() for item in judged.cluster.items}
     found: dict[str, str] = {}
     for row in rows:
         for item in sorted(row.items):

@@ -14,6 +14,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,6 +26,10 @@ from ontology import authority
 _TONES: Final = {"\u0300": "`", "\u0301": "'", "\u0303": "~", "\u0309": "?", "\u0323": "."}
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
 _YEAR: Final = re.compile(r"(?:đến |vào |trong )?(?:cuối |hết )?(?:năm |giai đoạn )?\b(?:19|20)\d\d\b")
+# What stands before a figure that bounds what is meant, and behind one that is an age.
+_TO: Final = ("dưới", "đến", "không quá", "tối đa")
+_SINCE: Final = ("trên", "từ", "từ đủ", "đủ", "ít nhất", "tối thiểu")
+_AGE: Final = ("tuổi", "tháng tuổi", "tháng")
 _SENTENCE: Final = re.compile(r"\.\s|\n")
 _OPEN_I: Final = re.compile(r"^([hklmst])y(?=\W?$)")
 
@@ -33,12 +38,14 @@ _OPEN_I: Final = re.compile(r"^([hklmst])y(?=\W?$)")
 class Wording:
     """The words of a measure, folded; the figures that are part of it; and what tells two measures apart.
 
-    ``contrasts`` are phrases such as "không" and "tử vong" in the measure, and those that say who is meant ("nữ",
+    ``bounds`` say of figures whether what is up to them or from them on is meant, "<500" or ">500". ``contrasts`` are
+    ages with their bounds, phrases such as "không" and "tử vong" in the measure, and those that say who is meant ("nữ",
     "nông thôn") in the measure or ahead of it in its sentence.
     """
 
     words: frozenset[str]
     figures: frozenset[str]
+    bounds: frozenset[str]
     contrasts: frozenset[str]
 
 
@@ -59,13 +66,40 @@ def wording(text: str, item: str = "") -> Wording:
     """The words and figures of a measure; ``item`` is the whole item that it is a part of."""
     folded = _plain(text)
     words = _read(folded).split()
+    ages, bounds = _bounds(folded)
     at = max(item.find(text), 0)
     ahead = _SENTENCE.split(item[:at])[-1]
     return Wording(
         frozenset(word for word in words if not word.isdigit()),
         frozenset(str(int(word)) for word in words if word.isdigit()),
-        frozenset([*_table().contrasts.findall(folded), *_table().populations.findall(f"{_plain(ahead)} {folded}")]),
+        bounds,
+        ages
+        | frozenset([*_table().contrasts.findall(folded), *_table().populations.findall(f"{_plain(ahead)} {folded}")]),
     )
+
+
+def _bounds(folded: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The ages in a folded text, and its other figures, each with its bound; of those without one only ages."""
+    ages, others = set(), set()
+    for found in _bounded().finditer(folded):
+        mark = "<" if found["to"] or found["down"] else ">" if found["from"] or found["up"] else ""
+        bounded = f"{mark}{int(found['figure'])}"
+        if found["age"]:
+            ages.add(bounded)
+        elif mark:
+            others.add(bounded)
+    return frozenset(ages), frozenset(others)
+
+
+@cache
+def _bounded() -> re.Pattern[str]:
+    to, since, age, up, down = (_either(words) for words in (_TO, _SINCE, _AGE, ("trở lên",), ("trở xuống",)))
+    behind = rf"(?: (?P<age>{age}))?(?: (?:\S+ ){{0,2}}?(?:(?P<up>{up})|(?P<down>{down})))?"
+    return re.compile(rf"(?:(?:(?P<to>{to})|(?P<from>{since})) )?(?<!\S)(?P<figure>\d+)(?!\S){behind}")
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(_folded(one)) for one in words)
 
 
 def _plain(text: str) -> str:

@@ -149,7 +149,8 @@ def test_a_file_that_is_none_is_refused_before_anything_is_read(
 def test_indicators_and_bodies_are_known_by_their_iris(chidao: Chidao, store: Path) -> None:
     with EmbeddedStore.reading(store) as opened:
         found = opened.query(
-            "PREFIX cd: <https://w3id.org/chidao/ontology#> SELECT DISTINCT ?i { ?i a cd:Indicator } ORDER BY ?i LIMIT 2"
+            "PREFIX cd: <https://w3id.org/chidao/ontology#> "
+            "SELECT DISTINCT ?i { ?i a cd:Indicator } ORDER BY ?i LIMIT 2"
         )
         one, other = (row.text("i").removeprefix(BASE) for row in found)
     assert chidao("judge", "unsure", one, other, "--who", "Lan", "--why", "x", store=store).exit_code == 0

@@ -92,6 +92,9 @@ def test_an_indicator_alone_makes_no_concept(resolved: Make) -> None:
         (STUNTED, UNDERWEIGHT),
         ("tỷ suất tử vong của trẻ em dưới 1 tuổi", "tỷ suất tử vong của trẻ em dưới 5 tuổi"),
         ("tỷ suất trẻ em bị tai nạn thương tích", "tỷ suất trẻ em bị tử vong do tai nạn thương tích"),
+        ("Tỷ lệ trẻ em dưới 6 tuổi được khám miễn phí", "Tỷ lệ trẻ em từ đủ 6 tuổi trở lên được khám miễn phí"),
+        ("Tỷ lệ trẻ em 5 tuổi được khám miễn phí", "Tỷ lệ trẻ em dưới 5 tuổi được khám miễn phí"),
+        ("Tỷ lệ doanh nghiệp dưới 500 lao động có y tế", "Tỷ lệ doanh nghiệp có từ 500 lao động trở lên có y tế"),
         ("Tỷ lệ học sinh hoàn thành cấp tiểu học", "Tỷ lệ học sinh hoàn thành cấp trung học cơ sở"),
         ("Tỷ lệ trẻ em được đăng ký khai sinh", "Tỷ lệ trẻ em không được đăng ký khai sinh"),
         ("Tỷ lệ hộ nghèo được vay vốn ưu đãi", "Tỷ lệ hộ cận nghèo được vay vốn ưu đãi"),
@@ -121,7 +124,8 @@ def test_forms_of_malnutrition_stay_apart_among_many_words_alike(resolved: Make)
     assert len(found.concepts()) == 2
     for concept in ("thap-coi", "nhe-can"):
         rows = found.store.query(
-            f"{CD} SELECT ?m {{ ?t a cd:Target ; cd:hasConcept ?c ; cd:measure ?m FILTER(CONTAINS(STR(?c), '{concept}')) }}"
+            f"{CD} SELECT ?m {{ ?t a cd:Target ; cd:hasConcept ?c ; cd:measure ?m "
+            f"FILTER(CONTAINS(STR(?c), '{concept}')) }}"
         )
         assert [row.text("m") for row in rows] == [STUNTED if concept == "thap-coi" else UNDERWEIGHT] * 3
 

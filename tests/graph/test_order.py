@@ -87,7 +87,7 @@ def _derive(store: EmbeddedStore, rulings: Sequence[Ruling]) -> None:
     resolution = resolve(store, rulings)
     infer(store)
     outcomes = {**resolution.outcomes, **write_concepts(store, rulings)}
-    record(store, (), rulings, outcomes, resolution.bodies)
+    record(store, (), rulings, outcomes)
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["rules-alone", "with-judgements"])

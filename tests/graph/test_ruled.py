@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.infer import infer
 from graph.judgements import Reason
 from ontology.codes import FindingKind, JudgedKind, JudgementState
 from ontology.identifiers import RESOLUTION_GRAPH, document_iri
@@ -208,6 +209,17 @@ def test_bodies_that_are_one_name_no_other_issuer(resolved: Make) -> None:
     assert answer.judged(unknown)[unknown].state is JudgementState.UNKNOWN
 
 
+def test_one_body_answers_for_what_its_other_name_is_bound_to(resolved: Make) -> None:
+    paper = cao_bang()
+    full, short = agency("Sở Y tế", CAO_BANG), agency("Ngành Y tế", CAO_BANG)
+    paper.indicator("1", full)
+    paper.indicator("2", short)
+    answer = resolved(paper)
+    answer.judged(same(short.iri, full.iri, JudgedKind.AGENCY))
+    infer(answer.store)
+    assert answer.rows("?a cd:accountableFor ?b") == {("so-y-te", "1"), ("nganh-y-te", "2"), ("nganh-y-te", "1")}
+
+
 def test_candidates_say_what_fits_and_what_does_not(resolved: Make) -> None:
     papers = []
     for n, parent in enumerate(("tinh-long-an", "tinh-tien-giang"), start=1):
@@ -238,7 +250,8 @@ def test_candidates_of_an_undated_citation_say_so(resolved: Make) -> None:
 def test_one_node_stands_for_a_document_cited_in_ten_ways_and_held_once(resolved: Make) -> None:
     held = Paper("chi-thi.txt", "28-CT/TW", "2023-12-25", POLITBURO)
     ways = [
-        ("28-CT/TW", "2023-12-25", POLITBURO), ("28 - CT/TW", "2023-12-25", CENTRAL_COMMITTEE), ("28-CT/TW", None, None),
+        ("28-CT/TW", "2023-12-25", POLITBURO), ("28 - CT/TW", "2023-12-25", CENTRAL_COMMITTEE),
+        ("28-CT/TW", None, None),
         ("28-CT/TW", "2023-12", POLITBURO), ("28-CT/TW", "2023", None), ("28-CT/TW", "2023-12-25", None),
         ("28-CT/ TW", "2023-12-25", agency("Ban Bí thư")), ("28-ct/tw", None, POLITBURO),
         ("28-CT/TW", "2023-12-25", agency("Trung ương Đảng")), ("28- CT/TW", "2023-12-25", None),

@@ -16,6 +16,7 @@ from graph.wording import wording
         ("Tỷ lệ trẻ em dưới 1 tuổi được tiêm vắc xin", "tỉ lệ tiêm vaccine cho trẻ dưới 01 tuổi"),
         ("Phấn đấu giảm tỷ lệ hộ nghèo", "Tỷ lệ hộ nghèo trên địa bàn tỉnh Cao Bằng đến năm 2030"),
         ("Số xã có điểm vui chơi", "các xã có điểm vui chơi"),
+        ("Tỷ lệ xã, phường, thị trấn có điểm vui chơi", "tỷ lệ xã, phường, đặc khu có điểm vui chơi trên địa bàn tỉnh"),
         ("Tỷ lệ thôn hoà giải thành", "tỷ lệ thôn hòa giải thành"),
         ("doanh nghiệp vừa và nhỏ được đào tạo", "DNNVV được đào tạo"),
         ("Tỷ lệ DTTS có thẻ bảo hiểm", "tỷ lệ người dân tộc thiểu số có thẻ bảo hiểm"),
