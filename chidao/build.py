@@ -19,6 +19,7 @@ from chidao.gather import Found, OtherFolderError, gather
 from chidao.parts import reading_parts
 from chidao.program import fingerprint
 from chidao.reading import Limits, Result, Unread, read_all
+from graph import ledger
 from graph.derive import derive
 from graph.directory import unmake
 from graph.filed import FileGraphs
@@ -75,16 +76,22 @@ def build(  # noqa: PLR0913 (each is a choice of its own)
     prune: bool = False,
     limits: Limits | None = None,
     progress: Progressed | None = None,
+    judgements: Path | None = None,
 ) -> BuildReport:
     """Builds files and folders into a store; makes it where there is none.
 
     With ``prune``, what the store holds of files that are no longer in the folders given is removed. Where no file
-    can be read, no store is made. Raises GatherError for paths without documents and for files that would take the
-    place of another folder's, and StoreError for a store that cannot be written.
+    can be read, no store is made. ``judgements`` is a file of people's judgements to take in, in the place of one taken
+    in before. Raises GatherError for paths without documents and for files that would take the place of another
+    folder's, and StoreError for a store that cannot be written or a file of judgements that is none.
     """
     found = gather(paths, leave_out=store)
+    for file in (store / ledger.OWN, *([judgements] if judgements else [])):
+        ledger.read_file(file)  # before hours of reading, not behind them
     fresh, stood = not (store / "manifest.json").exists(), store.exists()
     with EmbeddedStore.writing(store) as opened:
+        if judgements:
+            ledger.take(store, judgements)
         reader = _Reader(opened, found, progress or _silent)
         report = reader.build(workers or os.cpu_count() or 1, limits or Limits(), prune=prune)
     if fresh and not report.files:

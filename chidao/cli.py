@@ -15,6 +15,7 @@ from chidao.commands.demo import demo
 from chidao.commands.evaluating import evaluate
 from chidao.commands.files import export, tables, text
 from chidao.commands.grouping import members
+from chidao.commands.judging import judge
 from chidao.commands.networks import cascade, draw, gaps
 from chidao.commands.owning import owner
 from chidao.commands.questions import ask, sparql
@@ -28,10 +29,9 @@ app = typer.Typer(
     help="Từ chỉ đạo đến kế hoạch: ai làm gì, khi nào, đạt mức nào, ghi ở câu nào. · "
     "From directives to plans: who does what, by when, to which figure, in which sentence.",
 )
-_COMMANDS = (
-    build, tables, ask, sparql, owner, members, cascade, gaps, draw, text, check, reason, export, demo, evaluate,
-)  # fmt: skip
-for _command in _COMMANDS:
+_ASKING = (ask, sparql, owner, members, cascade, gaps, draw)
+_KEEPING = (text, judge, check, reason, export, demo, evaluate)
+for _command in (build, tables, *_ASKING, *_KEEPING):
     app.command()(_command)
 
 

@@ -30,6 +30,7 @@ from graph.answers import (
     UnfinishedStoreError,
     UnreachableStoreError,
 )
+from graph.rulings import JudgementsFileError
 from loaders.formats import FORMATS
 from queries.errors import QuestionError
 
@@ -39,6 +40,7 @@ P = ParamSpec("P")
 _HOST_ERRORS: Final = {int(code): name for name, code in vars(socket).items() if name.startswith("EAI_")}
 
 _STORE_ERRORS: Final[tuple[tuple[type[StoreError], str], ...]] = (
+    (JudgementsFileError, "judgements-file"),
     (MissingStoreError, "store-missing"),
     (NotAStoreError, "store-not"),
     (StoreBaseError, "store-base"),
@@ -75,13 +77,20 @@ def worded(error: Exception, lang: str) -> str | None:
         return say(error.code, lang, **error.details)
     if isinstance(error, StoreError):
         key = next(key for kind, key in _STORE_ERRORS if isinstance(error, kind))
-        problem = system_words(error.__cause__, lang) if isinstance(error, UnreachableStoreError) else error.problem
+        problem = _problem(error, lang)
         return say(key, lang, target=error.target, problem=problem, remedy=error.remedy, **error.details)
     if isinstance(error, GatherError):
         return _gathering(error, lang)
     if isinstance(error, OSError) and error.filename:
         return say("cannot-write", lang, path=str(error.filename), problem=system_words(error, lang))
     return None
+
+
+def _problem(error: StoreError, lang: str) -> str:
+    """What is the matter, in a language where that is known."""
+    if isinstance(error, UnreachableStoreError):
+        return system_words(error.__cause__, lang)
+    return str(error.details.get(f"problem_{lang}", error.problem))
 
 
 def _gathering(error: GatherError, lang: str) -> str:

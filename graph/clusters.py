@@ -28,7 +28,7 @@ class Cluster:
     What it is asked for again and again is kept up as items come in, not counted anew.
     """
 
-    __slots__ = ("_documents", "_files", "_keys", "_places", "date", "dates", "holdings", "key", "mentions", "place")
+    __slots__ = ("_apart", "_documents", "_files", "_iris", "date", "dates", "holdings", "key", "mentions", "place")
 
     def __init__(self, items: Iterable[Item]) -> None:
         self.holdings: list[Holding] = []
@@ -38,6 +38,8 @@ class Cluster:
         self.key, self.place = Key(""), ""
         self._documents: set[str] = set()
         self._files: set[str] = set()
+        self._apart: set[str] = set()
+        self._iris: set[str] = set()
         for item in items:
             self.add(item)
 
@@ -54,8 +56,21 @@ class Cluster:
         """Whether the mention's file holds it."""
         return mention.file in self._files
 
+    def parted(self, other: Cluster | Item) -> bool:
+        """Whether people say of some item of this and of the other that they are two documents."""
+        if isinstance(other, Cluster):
+            return bool(self._apart or other.apart) and any(self.parted(item) for item in other.items)
+        return other.iri in self._apart or not other.apart.isdisjoint(self._iris)
+
+    @property
+    def apart(self) -> frozenset[str]:
+        """The items that people say are another document."""
+        return frozenset(self._apart)
+
     def add(self, item: Item) -> None:
         """Takes in another item."""
+        self._iris.add(item.iri)
+        self._apart |= item.apart
         first = not self.holdings and not self.mentions
         self.key = item.key if first else min(self.key, item.key, key=_known_best)
         self.place = item.key.place if first else min(self.place, item.key.place, key=_completest)
@@ -123,11 +138,15 @@ def _place_rank(found: Partition, items: Sequence[Item]) -> None:
         else:
             fresh.append(item)
     for index, joiners in joining.items():
-        if _agree(joiners):
-            for item in joiners:
-                found.clusters[index].add(item)
-        else:
+        if not _agree(joiners):
             fresh += joiners
+            continue
+        for item in joiners:
+            # Those that joined before may be ones that people keep apart from it.
+            if found.clusters[index].parted(item):
+                fresh.append(item)
+            else:
+                found.clusters[index].add(item)
     found.clusters += _opened(fresh)
 
 
@@ -148,9 +167,21 @@ def _opened(items: Iterable[Item]) -> list[Cluster]:
         if len(holdings) > 1 and not _has_day(holdings[0].key):
             mentions = [item for item in group if isinstance(item, Mention)]
             clusters += (Cluster([holding]) for holding in holdings)
-            clusters += [Cluster(mentions)] if mentions else []
+            clusters += _divided(mentions)
         else:
-            clusters.append(Cluster(group))
+            clusters += _divided(group)
+    return clusters
+
+
+def _divided(group: Iterable[Item]) -> list[Cluster]:
+    """Items of equal keys as one cluster, or as several where people keep some of them apart."""
+    clusters: list[Cluster] = []
+    for item in group:
+        cluster = next((cluster for cluster in clusters if not cluster.parted(item)), None)
+        if cluster:
+            cluster.add(item)
+        else:
+            clusters.append(Cluster([item]))
     return clusters
 
 
@@ -182,6 +213,8 @@ def _candidates(item: Item, clusters: Sequence[Cluster]) -> list[int]:
 
 def _can_mean(item: Item, cluster: Cluster) -> bool:
     key, other = item.key, cluster.key
+    if cluster.parted(item):
+        return False
     if key.office != other.office or (key.body and other.body and key.body != other.body):
         return False
     if isinstance(item, Holding) and cluster.holdings and not (_has_day(key) and _has_day(cluster.holdings[0].key)):
@@ -238,8 +271,10 @@ def _joined(group: Sequence[Cluster]) -> Iterator[tuple[Cluster, Cluster]]:
         component = [left.pop(0)]
         for cluster in component:
             near = [other for other in left if _slip(cluster, other)]
-            left = [other for other in left if other not in near]
-            component += near
+            for other in near:
+                if not any(known.parted(other) for known in component):
+                    component.append(other)
+            left = [other for other in left if other not in component]
         if sum(bool(cluster.holdings) for cluster in component) > 1:
             yield from ((cluster, cluster) for cluster in component)
             continue

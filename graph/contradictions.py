@@ -14,7 +14,7 @@ from graph.manifest import Rendition
 from graph.mentions import AgencyFacts, Mention, Sources
 from ontology.codes import FindingKind, ResolutionStatus, Severity, Standing
 from ontology.identifiers import document_parts, part_iri, slug
-from ontology.model import Finding
+from ontology.model import Finding, Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +121,20 @@ def _ambiguous(sources: Sources, judgement: Judgement) -> Iterator[CrossFinding]
         if (mention.document, mention.key_iri) in seen:
             continue
         seen.add((mention.document, mention.key_iri))
-        count = len(judgement.resolutions[mention.iri].candidates)
-        vi = f"{_name(mention)}: {count} văn bản cùng khớp, chưa rõ là văn bản nào"
-        en = f"{_name(mention)}: {count} documents fit, and nothing tells which is meant"
-        finding = _warning(mention, FindingKind.CITATION_AMBIGUOUS, _about(mention.key_iri), Reason(vi, en))
+        message = _open_question(mention, judgement.resolutions[mention.iri])
+        finding = _warning(mention, FindingKind.CITATION_AMBIGUOUS, _about(mention.key_iri), message)
         yield CrossFinding(finding, (mention.evidence,))
+
+
+def _open_question(mention: Mention, resolution: Resolution) -> Reason:
+    count = len(resolution.candidates)
+    if count == 1:  # a person is not sure of the only one
+        vi, _, en = resolution.reason.partition(" | ")
+        return Reason(f"{_name(mention)}: {vi}", f"{_name(mention)}: {en}")
+    return Reason(
+        f"{_name(mention)}: {count} văn bản cùng khớp, chưa rõ là văn bản nào",
+        f"{_name(mention)}: {count} documents fit, and nothing tells which is meant",
+    )
 
 
 def _cycles(implements: Mapping[Link, Sequence[Mention]]) -> Iterator[CrossFinding]:

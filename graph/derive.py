@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph import ledger
 from graph.agents import gather_agents
 from graph.authority import load_authority
+from graph.concept_graph import write_concepts
 from graph.infer import infer
 from graph.members import write_members
 from graph.readings import write_readings
+from graph.recorded import record
 from graph.resolve import ResolutionCounts, resolve
 from graph.store import EmbeddedStore
 from graph.succession import write_successions
@@ -23,12 +26,21 @@ class Derived:
 
 
 def derive(store: EmbeddedStore) -> Derived:
-    """Chooses among renditions, then writes the graphs: authority, agents, files, resolution, groups, inference."""
+    """Chooses among renditions, then writes the graphs that follow, each in the place of the former one.
+
+    People's judgements are read from the store's folder, applied and recorded; raises JudgementsFileError for a file of
+    them that is none.
+    """
     store.settle()
     load_authority(store)
     gather_agents(store)
     write_readings(store)
     write_successions(store)
-    resolution = resolve(store)
+    entries = ledger.read(store.path)
+    rulings = ledger.rulings(entries)
+    resolution = resolve(store, rulings)
     write_members(store)
-    return Derived(resolution, infer(store))
+    inferred = infer(store)
+    outcomes = {**resolution.outcomes, **write_concepts(store, rulings)}
+    record(store, entries, rulings, outcomes)
+    return Derived(resolution, inferred)

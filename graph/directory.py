@@ -25,7 +25,7 @@ def make(path: Path) -> None:
 
 def unmake(path: Path) -> None:
     """Removes a store from its folder, which stays, with whatever else it holds."""
-    for name in ("store", "described", "texts", "aside"):
+    for name in ("store", "described", "texts", "aside", "judgements.taken"):
         shutil.rmtree(path / name, ignore_errors=True)
     for name in ("manifest.json", "unfinished", "lock"):
         (path / name).unlink(missing_ok=True)

@@ -14,7 +14,7 @@ def rules() -> dict[str, str]:
     """The rules by name.
 
     >>> list(rules())
-    ['accountable-for', 'descends-from']
+    ['accountable-for-one-body', 'accountable-for', 'descends-from']
     """
     found = [entry for entry in (files("graph") / "rules").iterdir() if entry.name.endswith(".rq")]
     return {

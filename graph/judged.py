@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.clusters import Cluster, partition
+from graph.joining import Joined, Joint, join
 from graph.judgements import DateChoice, IssuerChoice, choose_date, choose_issuers
 from graph.mentions import Holding, Mention, Sources
 from graph.places import completeness
@@ -44,23 +46,31 @@ class Judgement:
         return {holding.iri: iri for iri, judged in self.documents.items() for holding in judged.cluster.holdings}
 
 
-def judge(sources: Sources) -> Judgement:
-    """Divides all mentions and holdings into documents, and says of each citation which one it means."""
+def judge(sources: Sources, joints: Sequence[Joint] = ()) -> Judgement:
+    """Divides all mentions and holdings into documents, and says of each citation which one it means.
+
+    ``joints`` are what people say is one document; those that hold items kept apart are left as they are.
+    """
     floors = _floors(sources.mentions)
     clusters: list[Cluster] = []
     ambiguous: dict[str, tuple[Cluster, ...]] = {}
     for items in _buckets(sources).values():
-        found = partition(items, lambda cluster: choose_date(cluster, floors).date)
-        clusters += found.clusters
-        ambiguous |= found.ambiguous
-    iris = _iris(clusters)
+        divided = partition(items, lambda cluster: choose_date(cluster, floors).date)
+        clusters += divided.clusters
+        ambiguous |= divided.ambiguous
+    found = join(
+        Joined(tuple(clusters), _iris(clusters), ambiguous),
+        joints,
+        {mention.iri: mention for mention in sources.mentions},
+        lambda cluster: choose_date(cluster, floors).date,
+    )
     documents = {
         iri: Judged(iri, cluster, choose_date(cluster, floors), choose_issuers(cluster, sources.agencies))
-        for iri, cluster in sorted(_merged(clusters, iris).items())
+        for iri, cluster in sorted(_merged(found.clusters, found.iris).items())
     }
     resolutions = {r.citation: r for judged in documents.values() for r in _resolutions(judged)}
-    for mention, several in ambiguous.items():
-        candidates = tuple(sorted({iris[id(cluster)] for cluster in several}))
+    for mention, several in found.ambiguous.items():
+        candidates = tuple(sorted({found.iris[id(cluster)] for cluster in several}))
         reason = "nhiều văn bản cùng khớp | several documents fit"
         resolutions[mention] = Resolution(mention, ResolutionStatus.AMBIGUOUS, None, candidates, reason)
     return Judgement(documents, dict(sorted(resolutions.items())))
@@ -83,25 +93,35 @@ def _floors(mentions: Iterable[Mention]) -> dict[str, frozenset[PartialDate]]:
     return {citation: frozenset(dates) for citation, dates in found.items()}
 
 
-def _iris(clusters: Iterable[Cluster]) -> dict[int, str]:
-    """The IRI of each cluster, by its identity: that of the best holding, else one made from what is known."""
+def _iris(clusters: Sequence[Cluster]) -> dict[int, str]:
+    """The IRI of each cluster, by its identity: that of the best holding, else one made from what is known.
+
+    Those that nothing written tells apart, but that are not one, get IRIs that say so (``khac``).
+    """
     held = {holding.iri for cluster in clusters for holding in cluster.holdings}
     found = {}
-    for cluster in clusters:
-        if cluster.holdings:
-            found[id(cluster)] = min(cluster.holdings, key=_best_holding).iri
-        else:
-            iri = _stub_iri(cluster)
-            # Ruled out for this citation, although nothing written tells the two apart: another one of that number.
-            found[id(cluster)] = _stub_iri(cluster, "khac") if iri in held else iri
+    named: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in sorted(clusters, key=_first):
+        marks = (f"khac-{count}" if count > 1 else "khac" * count for count in itertools.count())
+        iri = min(cluster.holdings, key=_best_holding).iri if cluster.holdings else stub_iri(cluster, next(marks))
+        # Ruled out for this citation, or kept apart by people: another one of that number.
+        while not cluster.holdings and (iri in held or any(other.parted(cluster) for other in named[iri])):
+            iri = stub_iri(cluster, next(marks))
+        found[id(cluster)] = iri
+        named[iri].append(cluster)
     return found
+
+
+def _first(cluster: Cluster) -> str:
+    return min(item.iri for item in cluster.items)
 
 
 def _best_holding(holding: Holding) -> tuple[int, int, str]:
     return list(Standing).index(holding.standing), completeness(holding.key.place), holding.iri
 
 
-def _stub_iri(cluster: Cluster, date: str = "") -> str:
+def stub_iri(cluster: Cluster, date: str = "") -> str:
+    """The IRI of a document that only citations tell of, from what they say."""
     mention = min(cluster.mentions, key=lambda m: (m.key.date != cluster.date, completeness(m.key.place), m.key_iri))
     try:
         place, office, _, number = document_parts(mention.key_iri)
@@ -110,6 +130,17 @@ def _stub_iri(cluster: Cluster, date: str = "") -> str:
     if not date:
         date = cluster.date.iso if cluster.date else _term(mention)
     return document_iri(cluster.place or place, office, date, number)
+
+
+def former_iris(judged: Judged) -> frozenset[str]:
+    """The IRIs that a document has had, or would have, while some or all of what is known of it was missing."""
+    mentions = judged.cluster.mentions
+    parts = [Cluster([mention]) for mention in mentions]
+    if mentions and judged.cluster.holdings:
+        parts.append(Cluster(mentions))
+    for part in parts:
+        part.date = min(part.dates, default=None) if len(part.mentions) == 1 else judged.cluster.date
+    return frozenset(stub_iri(part) for part in parts)
 
 
 def _term(mention: Mention) -> str:
@@ -123,7 +154,7 @@ def _term(mention: Mention) -> str:
 def _merged(clusters: Iterable[Cluster], iris: Mapping[int, str]) -> dict[str, Cluster]:
     """Clusters by IRI; those that nothing known tells apart are one."""
     found: dict[str, Cluster] = {}
-    for cluster in sorted(clusters, key=lambda c: min(item.iri for item in c.items)):
+    for cluster in sorted(clusters, key=_first):
         known = found.setdefault(iris[id(cluster)], cluster)
         for item in cluster.items if known is not cluster else ():
             known.add(item)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -65,7 +66,7 @@ class AgencyFacts:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A document that a file holds or reports."""
+    """A document that a file holds or reports; ``apart`` are the items that people say are another document."""
 
     iri: str
     file: str
@@ -77,13 +78,15 @@ class Holding:
     place: str
     issuers: tuple[str, ...] = ()
     level: str = ""
+    apart: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A citation: what it says, with what its document tells of it.
 
-    ``key.date`` is None where the written ``date`` is later than the citing document (``late``), since that cannot be.
+    ``key.date`` is None where the written ``date`` is later than the citing document (``late``), since that cannot be;
+    ``apart`` are the items that people say mean another document.
     """
 
     iri: str
@@ -105,6 +108,7 @@ class Mention:
     late: bool = False
     citing_place: str = ""
     citing_date: PartialDate | None = None
+    apart: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +120,10 @@ class Sources:
     agencies: dict[str, AgencyFacts] = field(default_factory=dict)
 
 
-def read_sources(store: Store) -> Sources:
-    """Reads documents and citations from all documents' graphs."""
-    agencies = _agencies(store)
+def read_sources(store: Store, bodies: Mapping[str, str] | None = None) -> Sources:
+    """Reads documents and citations from all documents' graphs; ``bodies`` are those that stand for others."""
+    agencies = read_agencies(store)
+    agencies |= {body: agencies[first] for body, first in (bodies or {}).items()}
     holdings = _holdings(store, agencies)
     by_iri = {holding.iri: holding for holding in holdings}
     titles = _titles(store)
@@ -131,7 +136,8 @@ def read_sources(store: Store) -> Sources:
     return Sources(holdings, tuple(mentions[iri] for iri in sorted(mentions)), agencies)
 
 
-def _agencies(store: Store) -> dict[str, AgencyFacts]:
+def read_agencies(store: Store) -> dict[str, AgencyFacts]:
+    """The bodies as the graphs describe them, by IRI."""
     found: dict[str, AgencyFacts] = {}
     for row in sorted(store.query(_AGENCIES), key=lambda row: (row.text("agency"), row.text("label"))):
         iri, level = row.text("agency"), notation(row.text("level"))

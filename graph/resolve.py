@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
+from graph.bodies import same_bodies
+from graph.candidacies import candidacies
 from graph.contradictions import CrossFinding, contradictions
 from graph.describe import Fact, describe_finding
-from graph.judged import Judged, Judgement, judge
+from graph.judged import Judged, Judgement, former_iris
 from graph.judgements import ONLY
 from graph.manifest import Rendition
-from graph.mentions import AgencyFacts, Mention, Sources, read_sources
+from graph.mentions import AgencyFacts, Mention, Sources, read_agencies, read_sources
 from graph.registers import level_of_office
+from graph.ruled import Outcomes, judge_with
+from graph.rulings import Ruling
 from graph.store import EmbeddedStore
 from graph.vocabulary import IS_REPLACED_BY, TYPE, cls, concept, prop, value
 from ontology.codes import Kind, Level, Relation, ResolutionStatus, Standing
@@ -37,24 +41,36 @@ _REASONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ResolutionCounts:
-    """How many documents stand how, how the citations came out, and the findings."""
+    """How many documents stand how, how citations came out, the findings, and what became of people's judgements."""
 
     documents: Mapping[Standing, int]
     citations: Mapping[ResolutionStatus, int]
     findings: int
+    outcomes: Outcomes = field(default_factory=dict)
 
 
-def resolve(store: EmbeddedStore) -> ResolutionCounts:
-    """Reads all documents' graphs and writes the resolution graph in the place of the former one."""
+def resolve(store: EmbeddedStore, rulings: Sequence[Ruling] = ()) -> ResolutionCounts:
+    """Reads all documents' graphs and writes the resolution graph in the place of the former one.
+
+    ``rulings`` are people's judgements, which stand above what the rules find.
+    """
     # What was concluded before is no source.
     store.set_graph(RESOLUTION_GRAPH, ())
-    sources = read_sources(store)
-    judgement = judge(sources)
+    bodies, outcomes = same_bodies(read_agencies(store), rulings)
+    sources = read_sources(store, bodies)
+    renditions = store.renditions()
+    ruled = judge_with(sources, rulings, renditions)
+    judgement = ruled.judgement
     links = _links(sources.mentions, judgement)
     implements = {(s, t): said for (s, relation, t), said in links.items() if relation is Relation.IMPLEMENTS}
-    renditions = store.renditions()
     findings = contradictions(sources, judgement, implements, renditions)
-    facts = [*_replaced(sources, judgement, renditions), *_facts(judgement, links, findings, sources.agencies)]
+    facts = [
+        *_replaced(sources, judgement, renditions),
+        *_facts(judgement, links, findings, sources.agencies),
+        *candidacies(sources, judgement),
+        *((NamedNode(body), IS_REPLACED_BY, NamedNode(first)) for body, first in bodies.items()),
+        *((NamedNode(iri), prop(Property.RESOLUTION_REASON), reason) for iri, reason in ruled.reasons.items()),
+    ]
     graph = NamedNode(RESOLUTION_GRAPH)
     store.set_graph(
         RESOLUTION_GRAPH, (Quad(subject, predicate, value(thing), graph) for subject, predicate, thing in facts)
@@ -63,6 +79,7 @@ def resolve(store: EmbeddedStore) -> ResolutionCounts:
         Counter(judged.standing for judged in _standing(judgement)),
         Counter(resolution.status for resolution in judgement.resolutions.values()),
         len(findings),
+        {**outcomes, **ruled.outcomes},
     )
 
 
@@ -118,11 +135,15 @@ def _resolutions(judgement: Judgement) -> Iterator[Fact]:
 def _replaced(sources: Sources, judgement: Judgement, renditions: Mapping[str, Sequence[Rendition]]) -> Iterator[Fact]:
     """Keys and further IRIs of a document, those of its variants too, each with the IRI that stands for it.
 
-    A key that several citations share is answered for only if all of them mean the same document.
+    A key that several citations share is answered for only if all of them mean the same document; so is the IRI that a
+    document had while it was only cited.
     """
     meant: dict[str, set[str | None]] = defaultdict(set)
     for mention in sources.mentions:
         meant[mention.key_iri].add(judgement.resolutions[mention.iri].target)
+    for iri, judged in judgement.documents.items():
+        for former in former_iris(judged):
+            meant[former].add(iri)
     for holding, iri in judgement.canonical().items():
         meant[holding] = {iri}
     for best, several in renditions.items():

@@ -178,6 +178,9 @@ class FindingKind(StrEnum):
     DUPLICATE_DOCUMENT = "duplicate-document"
     CYCLE = "cycle"
     SHAPE = "shape"
+    JUDGEMENT_MALFORMED = "judgement-malformed"
+    JUDGEMENT_UNKNOWN = "judgement-unknown"
+    JUDGEMENT_CONFLICT = "judgement-conflict"
 
 
 class SectionFunction(StrEnum):
@@ -235,3 +238,27 @@ class Existence(StrEnum):
     NOT_YET = "not-yet"
     NO_LONGER = "no-longer"
     UNKNOWN = "unknown"
+
+
+class Verdict(StrEnum):
+    """What a person says of two things (phán định): that they are one, that they are two, or that it is not certain."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+
+
+class JudgedKind(StrEnum):
+    """What kind of things a person's judgement is about."""
+
+    DOCUMENT = "document"
+    INDICATOR = "indicator"
+    AGENCY = "agency"
+
+
+class JudgementState(StrEnum):
+    """What a build made of a person's judgement."""
+
+    APPLIED = "applied"
+    UNKNOWN = "unknown"
+    CONTRADICTED = "contradicted"

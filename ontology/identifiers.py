@@ -30,6 +30,8 @@ READINGS_GRAPH = f"{BASE}graph/readings"
 MEASUREMENTS_GRAPH = f"{BASE}graph/measurements"
 SUCCESSION_GRAPH = f"{BASE}graph/succession"
 MEMBERS_GRAPH = f"{BASE}graph/members"
+JUDGEMENTS_GRAPH = f"{BASE}graph/judgements"
+CONCEPTS_GRAPH = f"{BASE}graph/concepts"
 
 # A notation that cannot stand in an IRI, and the word that stands for it.
 _WORDS = {
@@ -219,3 +221,30 @@ def change_iri(change: str, agency: str) -> str:
     'https://w3id.org/chidao/id/change/x-2025/tinh-cao-bang/so-y-te'
     """
     return f"{BASE}change/{change.rpartition('/')[2]}/{agency.removeprefix(f'{BASE}agency/')}"
+
+
+def judgement_iri(mark: str) -> str:
+    """The IRI of a person's judgement, by a hash of what it says.
+
+    >>> judgement_iri("0a1b")
+    'https://w3id.org/chidao/id/judgement/0a1b'
+    """
+    return f"{BASE}judgement/{mark}"
+
+
+def concept_iri(words: str, unit: str) -> str:
+    """The IRI of an indicator concept, by the words of its first member and its unit.
+
+    >>> concept_iri("Tỷ lệ xã có sân chơi", "%")
+    'https://w3id.org/chidao/id/concept/ty-le-xa-co-san-choi/percent'
+    """
+    return f"{BASE}concept/{slug(words) or UNKNOWN_NUMBER}/{slug(_WORDS.get(unit, unit)) or 'none'}"
+
+
+def full_iri(text: str) -> str:
+    """An IRI that may be written without its base, as tables on a terminal show it.
+
+    >>> full_iri("doc/x"), full_iri("https://example.org/x")
+    ('https://w3id.org/chidao/id/doc/x', 'https://example.org/x')
+    """
+    return text if "://" in text or text.startswith("urn:") else f"{BASE}{text}"

@@ -87,6 +87,10 @@ class Class(StrEnum):
     GROUP_WORD = "GroupWord"
     GROUP_MEMBER = "GroupMember"
     GROUP_DEFINITION = "GroupDefinition"
+    JUDGEMENT = "Judgement"
+    CANDIDACY = "Candidacy"
+    CONCEPT_MEMBERSHIP = "ConceptMembership"
+    CONCEPT_CANDIDATE = "ConceptCandidate"
 
     @property
     def local_name(self) -> str:
@@ -305,6 +309,23 @@ class Property(StrEnum):
     TAKEN_BY = "takenBy"
     DECIDED = "decided"
     CERTAINTY = "certainty"
+    # of people's judgements, candidates and indicator concepts
+    VERDICT = "verdict"
+    JUDGED_KIND = "judgedKind"
+    THING = "thing"
+    OTHER_THING = "otherThing"
+    JUDGED_BY = "judgedBy"
+    JUDGED_ON = "judgedOn"
+    WHY = "why"
+    JUDGEMENT_STATE = "judgementState"
+    OF_CITATION = "ofCitation"
+    CANDIDATE_DOCUMENT = "candidateDocument"
+    FITS = "fits"
+    NOT_CHOSEN = "notChosen"
+    MEMBER = "member"
+    MEMBER_TARGET = "memberTarget"
+    SCORE = "score"
+    REASON = "reason"
 
     @property
     def local_name(self) -> str:
@@ -361,6 +382,8 @@ CODE_LISTS: Final[dict[str, type[StrEnum]]] = {
     "existence": codes.Existence,
     "finding": codes.FindingKind,
     "function": codes.SectionFunction,
+    "judged": codes.JudgedKind,
+    "judgement-state": codes.JudgementState,
     "kind": codes.Kind,
     "level": codes.Level,
     "line": codes.Line,
@@ -373,4 +396,5 @@ CODE_LISTS: Final[dict[str, type[StrEnum]]] = {
     "side": codes.Side,
     "status": codes.Standing,
     "unit": codes.Unit,
+    "verdict": codes.Verdict,
 }

@@ -26,7 +26,7 @@ from queries.errors import MissingParameterError, UnknownParameterError, WrongTy
 
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _IRI: Final = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", re.IGNORECASE)
-_OURS: Final = re.compile(r"(?:doc|agency|group|place|graph)/\S+")
+_OURS: Final = re.compile(r"(?:doc|agency|group|place|graph|concept|judgement)/\S+")
 
 
 def _iri(value: str) -> NamedNode:

@@ -25,12 +25,27 @@ from loaders.formats import FORMATS
 
 
 def built(  # noqa: PLR0913 (a command's options are its arguments)
-    paths: Sequence[Path], store: Path, lang: str, *, workers: int = 0, prune: bool = False, seconds: float = 0
+    paths: Sequence[Path],
+    store: Path,
+    lang: str,
+    *,
+    workers: int = 0,
+    prune: bool = False,
+    seconds: float = 0,
+    judgements: Path | None = None,
 ) -> BuildReport:
     """Builds and says what was done."""
     limits = Limits(seconds, 0) if seconds else None
     with _progress(lang) as progress:
-        report = build_store(paths, store, workers=workers or None, prune=prune, limits=limits, progress=progress)
+        report = build_store(
+            paths,
+            store,
+            workers=workers or None,
+            prune=prune,
+            limits=limits,
+            progress=progress,
+            judgements=judgements,
+        )
     _tell(report, store, lang)
     return report
 
@@ -77,6 +92,10 @@ def build(  # noqa: PLR0913 (a command's options are its arguments)
     workers: Annotated[int, typer.Option("--workers", min=0, help="Số tiến trình, 0: tự chọn · Processes.")] = 0,
     prune: Annotated[bool, typer.Option("--prune", help="Bỏ tệp không còn nữa · Remove files that are gone.")] = False,
     seconds: Annotated[float, typer.Option("--seconds", min=0, help="Giới hạn cho mỗi tệp, 0: tự chọn · A file.")] = 0,
+    judgements: Annotated[
+        Path | None,
+        typer.Option("--judgements", metavar="FILE", help="Tệp phán định · Judgements."),
+    ] = None,
     store: StoreOption = DEFAULT_STORE,
     lang: LangOption = Lang.VI,
     debug: DebugOption = False,
@@ -85,9 +104,11 @@ def build(  # noqa: PLR0913 (a command's options are its arguments)
     del debug
     if is_address(store):
         raise UsageError("needs-folder", target=store)
+    if judgements and not judgements.is_file():
+        raise UsageError("no-path", path=str(judgements))
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # what was read is kept then, as with Ctrl-C
     try:
-        report = built(paths, Path(store), lang, workers=workers, prune=prune, seconds=seconds)
+        report = built(paths, Path(store), lang, workers=workers, prune=prune, seconds=seconds, judgements=judgements)
     except KeyboardInterrupt:
         tell("stopped", lang)
         raise typer.Exit(NOT_WHOLE) from None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graph.resolve import resolve
+from graph.ruled import Outcomes
+from graph.rulings import Ruling
 from graph.store import EmbeddedStore
 from ontology.identifiers import RESOLUTION_GRAPH, document_iri
 
@@ -19,6 +21,11 @@ class Resolved:
         self.store = store
         self.counts = resolve(store)
 
+    def judged(self, *rulings: Ruling) -> Outcomes:
+        """Resolves again with people's judgements; what became of them."""
+        self.counts = resolve(self.store, rulings)
+        return self.counts.outcomes
+
     def rows(self, where: str) -> set[tuple[str, ...]]:
         """Rows of a pattern, of its variables of one letter; IRIs by their last part."""
         found = self.store.query(f"{CD} SELECT DISTINCT * WHERE {{ {where} }}")
@@ -30,6 +37,11 @@ class Resolved:
         where = f"<{citation}> cd:resolutionStatus ?a OPTIONAL {{ <{citation}> cd:resolvesTo ?target }}"
         (row,) = self.store.query(f"{CD} SELECT ?a ?target WHERE {{ {where} }}")
         return row.text("a").rpartition("/")[2], row.text("target")
+
+    def reason(self, citation: str) -> str:
+        """Why a citation came out as it did."""
+        (row,) = self.store.query(f"{CD} SELECT ?a WHERE {{ <{citation}> cd:resolutionReason ?a }}")
+        return row.text("a")
 
     def links(self, relation: str = "implements") -> set[tuple[str, ...]]:
         """Links by the last parts of both IRIs."""

@@ -191,6 +191,34 @@ class Paper:
             self.duty(owner, Role.LEAD, indicator)
         return indicator
 
+    def measure(  # noqa: PLR0913 (a target has that many sides)
+        self,
+        words: str,
+        value: str = "90",
+        *,
+        year: int = 2030,
+        unit: str = "%",
+        comparator: Comparator = Comparator.AT_LEAST,
+        more: Indicator | None = None,
+    ) -> Indicator:
+        """An indicator that states one measure, or with ``more`` the same indicator with a further one."""
+        evidence = self.say(f"{words} đạt {value}{unit} vào năm {year}", "indicator", "II.2")
+        number = len(self.indicators) + 1
+        iri = more.iri if more else part_iri(self.iri, "indicator", number)
+        order = len(more.targets) + 1 if more else 1
+        target = Target(
+            part_iri(iri, "target", order), comparator, Decimal(value), unit, evidence, year=year, measure=words
+        )
+        if more:
+            self.indicators.remove(more)
+            indicator = replace(more, text=f"{more.text}; {words}", targets=(*more.targets, target))
+        else:
+            indicator = Indicator(
+                iri, self.iri, "", "II.2", words, qualitative=False, evidence=evidence, targets=(target,)
+            )
+        self.indicators.append(indicator)
+        return indicator
+
     def duty(self, who: Agency, role: Role, indicator: Indicator) -> Responsibility:
         """A responsibility for an indicator."""
         duty = Responsibility(
