@@ -9,7 +9,7 @@ STAMP := $(VENV)/.ready
 CORPUS = $(or $(CHIDAO_CORPUS),../shared)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench calibrate format lock system clean
+.PHONY: help setup demo test check bench calibrate units format lock system clean
 
 help: ## these lines
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -53,6 +53,11 @@ calibrate: setup ## measure anew how far each rule is to be trusted (needs the r
 	$(BIN)/chidao build $(CORPUS)/corpus --store .calibration || test $$? -eq 1
 	$(BIN)/chidao evaluate $(CORPUS)/gold/dev tests/gold --store .calibration --calibration --write loaders/confidence.csv
 	rm -rf .calibration
+
+units: setup ## rebuild the list of districts and communes from its package and the corrections
+	$(PYTHON) -m pip download --quiet --no-deps --dest .units vietnamadminunits==1.0.4
+	$(BIN)/python -m ontology.gazetteer .units/vietnamadminunits-1.0.4-py3-none-any.whl
+	rm -rf .units
 
 format: setup ## rewrite the code in the project's format
 	$(BIN)/ruff check --fix-only --quiet .

@@ -16,8 +16,8 @@ from ontology.identifiers import AGENTS_GRAPH, AUTHORITY_GRAPH
 
 def gather_agents(store: EmbeddedStore) -> int:
     """Writes the graph of bodies and places in the place of the former one; how many triples it has."""
-    known = {str(quad.triple) for quad in store.quads(AUTHORITY_GRAPH)}
-    chosen = [quad for quad in _chosen(store) if str(quad.triple) not in known]
+    known = NamedNode(AUTHORITY_GRAPH)
+    chosen = [q for q in _chosen(store) if not store.holds(Quad(q.subject, q.predicate, q.object, known))]
     store.set_graph(AGENTS_GRAPH, chosen)
     return len(chosen)
 

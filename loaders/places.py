@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from loaders.vietnamese import UPPER
-from ontology import authority
+from ontology import authority, units
 from ontology.codes import Level
 from ontology.dates import PartialDate
 from ontology.holders import CENTRAL as COUNTRY
@@ -91,13 +92,30 @@ def slug_of(place: Place | None) -> str:
     return place.iri.rsplit("/", 1)[-1] if place else ""
 
 
-def local(kind: str, name: str, parent: Place | None) -> Place:
-    """A district or commune, inside its province where that is known."""
+def local(kind: str, name: str, parent: Place | None, on: PartialDate | None = None) -> Place:
+    """A district or commune, inside its province where that is known.
+
+    Where the province had exactly one unit of that kind and name on the date, the place is that unit, under the name
+    that the authority data has for it; else it is what the text says, and stays open.
+
+    >>> slug_of(local("xã", "Hạ Lang", province("Cao Bằng", None), PartialDate(2026, 1)))
+    'tinh-cao-bang_xa-ha-lang.2025'
+    """
     words = f"{type_of(kind)} {name}"
     top = slug_of(parent) if parent and parent.level is Level.PROVINCE else ""
-    return Place(
-        place_iri(place_slug(words, parent=top)), words, level_of(kind), parent.iri if top and parent else None
-    )
+    place = place_slug(words, parent=top)
+    if top and on is not None:
+        place = _unit_of(place, name, on) or place
+    return Place(place_iri(place), words, level_of(kind), parent.iri if top and parent else None)
+
+
+@cache
+def _unit_of(place: str, name: str, on: PartialDate) -> str:
+    """The one unit that a slug means on a date; of several, the one spelt so; "" where none or several are left."""
+    found = units.candidates(place, on)
+    if len(found) > 1:
+        found = tuple(unit for unit in found if unit.name.casefold() == name.casefold())
+    return found[0].slug if len(found) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +152,7 @@ class Setting:
         for known in (self.district, self.commune, self.province):
             if known is not None and known.name.casefold() == f"{kind} {name}".casefold():
                 return known
-        return local(kind, _title(name), self.province)
+        return local(kind, _title(name), self.province, self.date)
 
 
 def _title(name: str) -> str:

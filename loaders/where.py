@@ -44,7 +44,7 @@ def named(text: str, date: PartialDate | None, parent: Place | None = None) -> l
         if kind in ("tỉnh", "thành phố") and top is not None:
             found.append(top)
         elif kind != "tỉnh":
-            found.append(local(kind, " ".join(words[:cut]), parent))
+            found.append(local(kind, " ".join(words[:cut]), parent, date))
     return found
 
 
@@ -68,7 +68,7 @@ def setting_of(header: Header, file_text: str) -> Setting:
     if level is Level.COMMUNE:
         district = district or _only(Level.DISTRICT, file_text, date)
     if top is not None and top.level is Level.PROVINCE and level is not Level.PROVINCE:
-        district, commune = _inside(district, top), _inside(commune, top)
+        district, commune = _inside(district, top, date), _inside(commune, top, date)
     return Setting(level, top, district, commune, date)
 
 
@@ -78,19 +78,19 @@ def setting_of_page(text: str, date: PartialDate | None) -> Setting:
     return Setting(
         None,
         top,
-        _inside(_only(Level.DISTRICT, text, date), top) if top else _only(Level.DISTRICT, text, date),
+        _inside(_only(Level.DISTRICT, text, date), top, date) if top else _only(Level.DISTRICT, text, date),
         None,
         date,
     )
 
 
-def _inside(place: Place | None, top: Place) -> Place | None:
+def _inside(place: Place | None, top: Place, date: PartialDate | None) -> Place | None:
     if place is None or place.level is Level.PROVINCE:
         return place
     kind, _, name = place.name.partition(" ")
     if place.name.startswith(("thị ", "đặc ", "thành ")):
         kind, name = " ".join(place.name.split()[:2]), " ".join(place.name.split()[2:])
-    return local(kind, name, top)
+    return local(kind, name, top, date)
 
 
 def _level(header: Header, own: list[Place]) -> Level | None:

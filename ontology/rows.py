@@ -26,6 +26,7 @@ FOLDER: Final = Path(__file__).parent / "authority"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 DCTERMS: Final = "http://purl.org/dc/terms/"
 ORG: Final = "http://www.w3.org/ns/org#"
+AUTHORITY_SOURCE: Final = "https://w3id.org/chidao/authority/source/"
 
 # The data is written with the resources' usual base; a project with another base reads it under its own.
 _WRITTEN_BASE: Final = "https://w3id.org/chidao/id/"
@@ -96,8 +97,8 @@ class Row:
 
 
 def authority_triples() -> Iterator[ox.Triple]:
-    """All triples of the authority data, sorted, with resources under the base in force."""
-    for subject, predicate, value in sorted(_facts(), key=str):
+    """All triples of the authority data in Turtle, file by file, with resources under the base in force."""
+    for subject, predicate, value in _facts():
         yield ox.Triple(subject, predicate, value)
 
 

@@ -19,91 +19,34 @@ one slug: a commune of tỉnh Đồng Nai keeps it after the province became a c
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache
-from typing import Final
 
-from ontology.authority import Province, provinces
+from ontology.authority import provinces
 from ontology.codes import Level
-from ontology.dates import PartialDate, exist_together
-from ontology.identifiers import slug
-from ontology.rows import FOLDER
+from ontology.dates import PartialDate
+from ontology.unit_rows import COUNTRY, Unit, UnitChange, UnitHeir, by_slug, changes, heirs
 
-UNITS: Final = FOLDER / "units.csv"
-CHANGES: Final = FOLDER / "unit_changes.csv"
-COUNTRY: Final = "viet-nam"
-
-_LEVELS: Final = {
-    "huyện": Level.DISTRICT,
-    "quận": Level.DISTRICT,
-    "thị xã": Level.DISTRICT,
-    "thành phố": Level.DISTRICT,
-    "xã": Level.COMMUNE,
-    "phường": Level.COMMUNE,
-    "thị trấn": Level.COMMUNE,
-    "đặc khu": Level.COMMUNE,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """An administrative unit: one legal person, from its first day to its last, both included.
-
-    ``parent`` and ``province`` are the slugs of the unit above and of the province at its first known day;
-    ``valid_from`` is None where the data does not reach back, ``valid_to`` where the unit goes on; ``confidence`` is
-    high, medium or low; ``sources`` are ids of ``sources.ttl``.
-    """
-
-    slug: str
-    name: str
-    type: str
-    level: Level
-    code: str
-    parent: str
-    province: str
-    valid_from: PartialDate | None
-    valid_to: PartialDate | None
-    confidence: str
-    sources: tuple[str, ...]
-
-    @property
-    def own(self) -> str:
-        """The slug of kind and name alone.
-
-        >>> unit("tinh-cao-bang_xa-ha-lang.2025").own
-        'xa-ha-lang'
-        """
-        return slug(f"{self.type} {self.name}")
-
-    def exists_on(self, date: PartialDate) -> bool:
-        """Whether the unit exists on a day, or at some time within a month or year."""
-        return exist_together((self.valid_from, self.valid_to), (date, date))
-
-
-@dataclass(frozen=True, slots=True)
-class UnitHeir:
-    """A unit that took over; ``whole`` where all of the former went to it, so far as the sources say."""
-
-    slug: str
-    whole: bool
-
-
-@dataclass(frozen=True, slots=True)
-class UnitChange:
-    """What ended a unit: the instrument, the day it has in law (None where not known), the heirs' first day."""
-
-    instrument: str
-    legal_date: PartialDate | None
-    operating_date: PartialDate
-    confidence: str
-    sources: tuple[str, ...]
+__all__ = [
+    "Unit",
+    "UnitChange",
+    "UnitHeir",
+    "candidates",
+    "change_of",
+    "heirs_of",
+    "province_at",
+    "provinces_meant",
+    "unit",
+    "unit_changes",
+    "units",
+    "within",
+]
 
 
 def units() -> tuple[Unit, ...]:
     """All units, provinces among them, by slug."""
-    return tuple(_by_slug().values())
+    return tuple(by_slug().values())
 
 
 def unit(place_slug: str) -> Unit | None:
@@ -112,7 +55,7 @@ def unit(place_slug: str) -> Unit | None:
     >>> unit("tinh-thai-nguyen_huyen-dinh-hoa").valid_to.iso, unit("tinh-x") is None
     ('2025-06-30', True)
     """
-    return _by_slug().get(place_slug)
+    return by_slug().get(place_slug)
 
 
 def candidates(place_slug: str, on: PartialDate | None) -> tuple[Unit, ...]:
@@ -150,10 +93,10 @@ def heirs_of(place_slug: str) -> tuple[UnitHeir, ...]:
     former = unit(place_slug)
     if former is None:
         return ()
-    own = _heirs().get(place_slug, ())
+    own = heirs().get(place_slug, ())
     if own or former.level is not Level.DISTRICT:
         return own
-    slugs = sorted({heir.slug for part in _parts().get(place_slug, ()) for heir in _heirs().get(part.slug, ())})
+    slugs = sorted({heir.slug for part in _parts().get(place_slug, ()) for heir in heirs().get(part.slug, ())})
     return tuple(UnitHeir(heir, whole=len(slugs) == 1) for heir in slugs)
 
 
@@ -165,18 +108,18 @@ def change_of(place_slug: str) -> UnitChange | None:
     >>> change_of("tinh-dong-nai.2025").operating_date.iso
     '2026-04-30'
     """
-    former, heirs = unit(place_slug), heirs_of(place_slug)
-    if former is None or not heirs:
+    former, taken = unit(place_slug), heirs_of(place_slug)
+    if former is None or not taken:
         return None
-    heir = _by_slug()[heirs[0].slug]
+    heir = by_slug()[taken[0].slug]
     day = heir.valid_from.iso if heir.valid_from else ""
-    rows = _changes()
+    rows = changes()
     return rows.get((former.level, heir.province, day)) or rows.get((former.level, "", day))
 
 
 def unit_changes() -> tuple[UnitChange, ...]:
     """All instruments that ended units, in the order of the file."""
-    return tuple(_changes().values())
+    return tuple(changes().values())
 
 
 def within(place_slug: str, level: Level, on: PartialDate) -> tuple[Unit, ...]:
@@ -203,71 +146,31 @@ def province_at(place_slug: str, on: PartialDate) -> str:
     if inside is None:
         return ""
     names = _lineage(inside.province)
-    return next((name for name in names if _by_slug()[name].exists_on(on)), inside.province)
+    return next((name for name in names if by_slug()[name].exists_on(on)), inside.province)
+
+
+def provinces_meant(places: Iterable[str]) -> frozenset[str]:
+    """The provinces that places as documents write them lie in, with all that these came from and became.
+
+    A place that may lie in one of several is left out.
+
+    >>> sorted(provinces_meant(["tinh-yen-bai_huyen-luc-yen", "huyen-chau-thanh"]))
+    ['tinh-lao-cai', 'tinh-lao-cai.2025', 'tinh-yen-bai']
+    """
+    found = (_families(place) for place in places)
+    return frozenset(name for families in found if len(families) == 1 for family in families for name in family)
+
+
+def _families(place: str) -> frozenset[frozenset[str]]:
+    meant = {named.province for named in candidates(place, None)} or {place.partition("_")[0]}
+    return frozenset(_family(name) for name in meant if name in by_slug())
 
 
 @cache
-def _by_slug() -> dict[str, Unit]:
-    local = (_unit(row) for row in _rows())
-    found = {u.slug: u for u in (*map(_provincial, provinces()), *local)}
-    return dict(sorted(found.items()))
-
-
-def _provincial(province: Province) -> Unit:
-    return Unit(
-        province.slug,
-        province.name,
-        province.type,
-        Level.PROVINCE,
-        province.code,
-        COUNTRY,
-        province.slug,
-        province.valid_from,
-        province.valid_to,
-        province.confidence,
-        province.sources,
-    )
-
-
-def _unit(row: dict[str, str]) -> Unit:
-    kind, place = row["type"], row["slug"]
-    return Unit(
-        place,
-        row["name"],
-        kind,
-        _LEVELS[kind],
-        row["code"],
-        row["parent"],
-        place.partition("_")[0],
-        _day(row["valid_from"]),
-        _day(row["valid_to"]),
-        row["confidence"],
-        tuple(row["sources"].split()),
-    )
-
-
-@cache
-def _day(iso: str) -> PartialDate | None:
-    return PartialDate.parse(iso) if iso else None
-
-
-@cache
-def _rows() -> tuple[dict[str, str], ...]:
-    with UNITS.open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.DictReader(line for line in lines if not line.startswith("#")))
-
-
-@cache
-def _heirs() -> dict[str, tuple[UnitHeir, ...]]:
-    heirs: dict[str, tuple[UnitHeir, ...]] = {}
-    for province in provinces():
-        if province.successor:
-            heirs[province.slug] = (UnitHeir(province.successor, whole=True),)
-    for row in _rows():
-        if row["heirs"]:
-            whole = row["taken"] == "whole"
-            heirs[row["slug"]] = tuple(UnitHeir(heir, whole) for heir in row["heirs"].split())
-    return heirs
+def _family(province: str) -> frozenset[str]:
+    """A province with all that it came from and became, and what these came from."""
+    last = _onward(province)[-1]
+    return frozenset(p.slug for p in provinces() if _onward(p.slug)[-1] == last)
 
 
 @cache
@@ -295,7 +198,7 @@ def _by_own() -> dict[str, tuple[Unit, ...]]:
 @cache
 def _above(place_slug: str) -> frozenset[str]:
     """What may stand before a unit's own name in a slug: its district, its province with all its generations."""
-    inside = _by_slug()[place_slug]
+    inside = by_slug()[place_slug]
     if inside.level is Level.PROVINCE:
         return frozenset()
     names = {spelt for name in _lineage(inside.province) for spelt in (name, name.partition(".")[0])}
@@ -310,7 +213,7 @@ def _lineage(province: str) -> tuple[str, ...]:
 
 
 def _onward(province: str) -> tuple[str, ...]:
-    return (province, *(name for heir in _heirs().get(province, ()) for name in _onward(heir.slug)))
+    return (province, *(name for heir in heirs().get(province, ()) for name in _onward(heir.slug)))
 
 
 @cache
@@ -320,19 +223,3 @@ def _former() -> dict[str, tuple[str, ...]]:
     for province in provinces():
         found[province.successor].append(province.slug)
     return {heir: tuple(former) for heir, former in found.items()}
-
-
-@cache
-def _changes() -> dict[tuple[Level, str, str], UnitChange]:
-    with CHANGES.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
-    return {
-        (Level(row["level"]), row["province"], row["operating_date"]): UnitChange(
-            row["instrument"],
-            _day(row["legal_date"]),
-            PartialDate.parse(row["operating_date"]),
-            row["confidence"],
-            tuple(row["sources"].split()),
-        )
-        for row in rows
-    }

@@ -12,18 +12,19 @@ from ontology.identifiers import place_iri
 from ontology.reference import reference_triples
 from ontology.terms import Class, Property
 
+HERE = ["tinh-cao-bang"]
 TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 
 def test_it_comes_out_the_same_each_time() -> None:
-    first, second = list(reference_triples()), list(reference_triples())
+    first, second = list(reference_triples(HERE)), list(reference_triples(HERE))
     assert first == second
     assert len(set(first)) == len(first)
 
 
 def test_it_has_names_only() -> None:
     assert not [
-        t for t in reference_triples() if isinstance(t.subject, ox.BlankNode) or isinstance(t.object, ox.BlankNode)
+        t for t in reference_triples(HERE) if isinstance(t.subject, ox.BlankNode) or isinstance(t.object, ox.BlankNode)
     ]
 
 
@@ -39,12 +40,25 @@ def test_places_move_with_the_base_and_nothing_else_does() -> None:
     program = (
         "from ontology.reference import reference_triples\n"
         "from ontology.authority import provinces\n"
-        "print('\\n'.join(t.subject.value for t in reference_triples()))\n"
+        "print('\\n'.join(t.subject.value for t in reference_triples(['tinh-cao-bang'])))\n"
         "assert {p.successor for p in provinces()} <= {'', *(p.slug for p in provinces())}\n"
     )
     env = os.environ | {"CHIDAO_BASE": "https://example.org/x/"}
     run = subprocess.run([sys.executable, "-c", program], env=env, capture_output=True, text=True, check=True)
     moved = {line for line in run.stdout.splitlines() if line.startswith("https://example.org/x/")}
-    codes = (triple.subject for triple in reference_triples() if triple.predicate.value == Property.PLACE_CODE)
+    codes = (triple.subject for triple in reference_triples(HERE) if triple.predicate.value == Property.PLACE_CODE)
     places = {place.value for place in codes if isinstance(place, ox.NamedNode)}
     assert moved == {iri.replace(place_iri(""), "https://example.org/x/place/") for iri in places}
+
+
+def test_the_fingerprint_is_of_the_files_and_the_base() -> None:
+    program = "from ontology.reference import reference_fingerprint; print(reference_fingerprint())"
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", program], env=os.environ | env, capture_output=True, text=True, check=True
+        )
+        for env in ({}, {}, {"CHIDAO_BASE": "https://example.org/x/"})
+    ]
+    once, again, moved = (run.stdout for run in runs)
+    assert once == again
+    assert moved != once

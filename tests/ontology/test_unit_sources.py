@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from ontology.gazetteer import Entry, corrected, corrections, entries, said, write
-from ontology.units import UNITS
+from ontology.unit_rows import UNITS
 
 Clash = tuple[str, str, str]  # the code, the field, what the first package says
 
