@@ -101,7 +101,10 @@ def print_holders(found: tuple[Owned, ...], held: Held, told: Told, at: str, lan
 
 
 def _functions(told: tuple[Concern, ...], lang: str) -> str:
-    each = (f"{one.label_vi if lang == 'vi' else one.label_en} (“{" ".join(one.words.split())}”, {one.confidence})" for one in told)
+    each = (
+        f"{one.label_vi if lang == 'vi' else one.label_en} (“{' '.join(one.words.split())}”, {one.confidence})"
+        for one in told
+    )
     return say("concerns", lang, functions="; ".join(each))
 
 
