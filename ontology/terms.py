@@ -266,6 +266,7 @@ class Property(StrEnum):
     CONCERNS = "concerns"
     ABOUT = "about"
     GOVERNMENT_FUNCTION = "governmentFunction"
+
     # of levels and lines
     BELOW_TIER = "belowTier"
     RANK = "rank"
