@@ -42,7 +42,8 @@ def valid_on(holder: Holder, date: PartialDate) -> Validity:
     known = known_body(holder.body)
     if known is None:
         return Validity(Existence.UNKNOWN, None, None, None, 0.0)
-    spans = [_of_body(holder, known, date), *_of_place(holder, date)]
+    own = _of_body(holder, known, date)
+    spans = [own, *_of_place(holder, date, is_ruled=own.change is not None)]
     for span in sorted(spans, key=lambda span: (span.confidence == "low", span.until is None)):
         state = _state(span, date)
         if state is not Existence.EXISTS:
@@ -87,14 +88,23 @@ def _of_body(holder: Holder, known: KnownBody, date: PartialDate) -> _Span:
     return _Span(known.valid_from, ending.end, ending, ending.confidence)
 
 
-def _of_place(holder: Holder, date: PartialDate) -> list[_Span]:
-    """The days of the holder's unit; none where the place is not known."""
+def _of_place(holder: Holder, date: PartialDate, *, is_ruled: bool) -> list[_Span]:
+    """The days of the holder's unit; none where the place is not known.
+
+    The end of the districts ended the bodies that a change names; what became of others ("Trung tâm Y tế huyện") is not
+    known.
+    """
     if holder.level is Level.CENTRAL:
         return [_Span(None, None, None, "high")]
     units = located(holder.place, date) or _nearest(located(holder.place, None), date)
     if len(units) > 1:
         return [_Span(None, None, None, "low")]  # whichever is meant, it exists
-    return [_Span(unit.valid_from, unit.valid_to, change_of_unit(unit), unit.confidence) for unit in units]
+    return [_of_unit(unit, is_ruled=is_ruled) for unit in units]
+
+
+def _of_unit(unit: Unit, *, is_ruled: bool) -> _Span:
+    is_sure = is_ruled or unit.level is not Level.DISTRICT
+    return _Span(unit.valid_from, unit.valid_to, change_of_unit(unit), unit.confidence if is_sure else "low")
 
 
 def _nearest(units: tuple[Unit, ...], date: PartialDate) -> tuple[Unit, ...]:

@@ -40,6 +40,8 @@ LABOUR = "Sở Lao động - Thương binh và Xã hội"
         ("Ủy ban nhân dân", "huyen-chau-thanh", "2024", Existence.EXISTS),  # whichever is meant
         ("Huyện ủy", "khong-ro", "2025-11-20", Existence.NO_LONGER),
         ("Huyện ủy", "tinh-cao-bang", "2025-11-20", Existence.NO_LONGER),
+        ("Trung tâm Y tế", "tinh-thai-nguyen_huyen-dinh-hoa", "2025-06-30", Existence.EXISTS),
+        ("Trung tâm Y tế", "tinh-thai-nguyen_huyen-dinh-hoa", "2025-11-20", Existence.UNKNOWN),  # no rule for it
         ("Công an", "tinh-thai-nguyen_huyen-dinh-hoa", "2025-03-01", Existence.NO_LONGER),
         ("Công an", "tinh-thai-nguyen", "2025-03-01", Existence.EXISTS),
         ("Tỉnh ủy", "tinh-dong-nai.2025", "2026-04-30", Existence.NO_LONGER),
