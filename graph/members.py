@@ -45,6 +45,11 @@ SELECT ?group ?label ?level ?place WHERE {{
   OPTIONAL {{ ?group <{Property.LEVEL}> ?level }}
   OPTIONAL {{ ?group <{Property.JURISDICTION}> ?place }}
 }}"""
+_DESCRIBED: Final = f"""
+SELECT DISTINCT ?thing WHERE {{
+  {{ GRAPH <{AGENTS_GRAPH}> {{ ?thing <{LABEL.value}> ?label }} }} UNION
+  {{ GRAPH <{AUTHORITY_GRAPH}> {{ ?thing <{LABEL.value}> ?label }} }}
+}}"""
 _NAMED_ON: Final = f"""
 SELECT DISTINCT ?group ?date WHERE {{
   {{ SELECT DISTINCT ?group ?document WHERE {{
@@ -68,18 +73,19 @@ class _Group:
 
 
 def write_members(store: EmbeddedStore) -> int:
-    """Writes the graph of groups in the place of the former one; how many triples it has."""
-    store.set_graph(MEMBERS_GRAPH, ())
-    known = [quad for graph in (AGENTS_GRAPH, AUTHORITY_GRAPH) for quad in store.quads(graph)]
-    described = {
-        quad.subject.value for quad in known if quad.predicate == LABEL and isinstance(quad.subject, NamedNode)
-    }
-    stated = {str(quad.triple) for quad in known}
+    """Writes the graph of groups where it differs from what the store has; how many triples it has."""
+    described = {thing.value for (thing,) in store.query(_DESCRIBED).terms if isinstance(thing, NamedNode)}
     graph = NamedNode(MEMBERS_GRAPH)
     quads = {Quad(subject, term, value(thing), graph) for subject, term, thing in _facts(_groups(store), described)}
-    written = sorted((quad for quad in quads if str(quad.triple) not in stated), key=str)
-    store.set_graph(MEMBERS_GRAPH, written)
+    written = tuple(sorted((quad for quad in quads if not _stated(store, quad)), key=str))
+    if written != store.quads(MEMBERS_GRAPH):
+        store.set_graph(MEMBERS_GRAPH, written)
     return len(written)
+
+
+def _stated(store: EmbeddedStore, quad: Quad) -> bool:
+    """Whether the authority data says it already, as of the class and the level of a province."""
+    return store.holds(Quad(quad.subject, quad.predicate, quad.object, NamedNode(AUTHORITY_GRAPH)))
 
 
 def _groups(store: EmbeddedStore) -> Iterator[_Group]:

@@ -22,7 +22,7 @@ from ontology.words import Words
 from queries.answer import Answer, Cell, written
 from queries.asking import ask
 from queries.documents import find_one
-from queries.errors import SeveralPlacesError, UnknownPlaceError, WrongTypeError
+from queries.errors import NotADateError, SeveralPlacesError, UnknownPlaceError
 
 COLUMNS = ("agency", "iri", "confidence", "from", "to", "sources")
 HEIR_COLUMNS = ("agency", "heir", "iri", "confidence", "decided")
@@ -42,12 +42,12 @@ class Expansion:
         return why_none(self.known, self.on) if self.known else None
 
 
-def day(name: str, text: str) -> PartialDate:
-    """A date as a user writes it, as precise as it is; raises WrongTypeError."""
+def day(text: str) -> PartialDate:
+    """A date as a user writes it, a day, a month or a year; raises NotADateError."""
     try:
         return PartialDate.parse(text)
     except ValueError:
-        raise WrongTypeError(name=name, value=text, type="date") from None
+        raise NotADateError(words=text) from None
 
 
 def said_in(store: Store, document: str) -> tuple[str, PartialDate | None]:

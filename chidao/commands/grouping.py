@@ -35,7 +35,7 @@ def members(  # noqa: PLR0913 (a command's options are its arguments)
     · With --document the group is that of the document's date, and each member has its heirs at the date asked about.
     """
     del debug
-    asked = day("at", at)
+    asked = day(at)
     where, on = _setting(store, document) if document else (COUNTRY, asked)
     where = place_named(place, on) if place else where
     group = expanded(words, where, on)

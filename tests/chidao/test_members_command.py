@@ -82,4 +82,4 @@ def test_a_place_or_a_document_that_is_not_one(chidao: Chidao, given: list[str],
 def test_a_date_that_is_none(chidao: Chidao) -> None:
     done = chidao("members", "các sở", "--place", "Cao Bằng", "--at", "hôm nay")
     assert done.exit_code == 2
-    assert "at" in done.stderr
+    assert "“hôm nay” không phải là một ngày" in done.stderr

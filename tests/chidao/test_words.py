@@ -31,6 +31,10 @@ DETAILS = {
     "gold-key": {"file", "at", "wanted", "found"},
     "unknown-indicator": {"wanted", "near"},
     "unknown-indicator-number": {"wanted", "known"},
+    "not-a-date": {"words"},
+    "before-document": {"document", "date", "at"},
+    "unknown-place": {"place", "at"},
+    "several-places": {"place", "at", "slugs"},
 }
 
 

@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, RdfFormat, serialize
 from graph.answers import Store
 from ontology.identifiers import AUTHORITY_GRAPH
 from queries.asking import ask
+from queries.gaps import GapKind, gaps
 from tests.queries.conftest import LINES, OnOxigraph
 from tests.rdflib_store import RdflibStore
 
@@ -114,6 +115,17 @@ def test_bodies_and_groups_of_unknown_members_stay_addressees(groups: Store) -> 
         ("10/KH-UBND", "Các đơn vị"),
         ("10/KH-UBND", "Sở Y tế tỉnh X"),
         ("20/KH-UBND", "UBND các huyện"),
+    ]
+
+
+def test_gaps_show_each_group_once_with_the_number_of_its_members_that_are_sure(groups: Store) -> None:
+    found = [(gap.document, gap.what) for gap in gaps(groups) if gap.kind is GapKind.ADDRESSEE_WITHOUT_PLAN]
+    assert found == [
+        ("10/KH-UBND", "Các đơn vị: Xây dựng kế hoạch của địa phương"),
+        ("10/KH-UBND", "Sở Y tế tỉnh X: Xây dựng kế hoạch của địa phương"),
+        ("10/KH-UBND", "UBND các huyện [1]: Xây dựng kế hoạch của địa phương"),
+        ("20/KH-UBND", "UBND các huyện: ban hành kế hoạch thực hiện"),
+        ("20/KH-UBND", "UBND các xã và đơn vị [1]: ban hành kế hoạch thực hiện"),
     ]
 
 
