@@ -13,6 +13,7 @@ from graph.members import write_members
 from graph.readings import write_readings
 from graph.recorded import record
 from graph.resolve import ResolutionCounts, resolve
+from graph.ruled import texts_apart
 from graph.store import EmbeddedStore
 from graph.succession import write_successions
 
@@ -31,13 +32,14 @@ def derive(store: EmbeddedStore) -> Derived:
     People's judgements are read from the store's folder, applied and recorded; raises JudgementsFileError for a file of
     them that is none.
     """
+    entries = ledger.read(store.path)
+    rulings = ledger.rulings(entries)
+    store.apart = texts_apart(rulings)
     store.settle()
     load_authority(store)
     gather_agents(store)
     write_readings(store)
     write_successions(store)
-    entries = ledger.read(store.path)
-    rulings = ledger.rulings(entries)
     resolution = resolve(store, rulings)
     write_members(store)
     inferred = infer(store)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
@@ -83,10 +84,13 @@ class Manifest:
     authority: str = ""
     files: Mapping[str, FileEntry] = field(default_factory=dict)
 
-    def renditions(self) -> dict[str, tuple[Rendition, ...]]:
-        """The renditions of each document, best first, under the IRI of the best: equal ones and nearly equal ones."""
+    def renditions(self, apart: AbstractSet[tuple[str, str]] = frozenset()) -> dict[str, tuple[Rendition, ...]]:
+        """The renditions of each document, best first, under the IRI of the best: equal ones and nearly equal ones.
+
+        ``apart`` are pairs of documents that people say are two, nearly equal or not.
+        """
         held = [(file, graph) for file, entry in self.files.items() for graph in entry.graphs]
-        same = alike({graph.document: graph.sketch for _, graph in sorted(held)})
+        same = alike({graph.document: graph.sketch for _, graph in sorted(held)}, apart)
         found: dict[str, list[Rendition]] = defaultdict(list)
         for file, graph in held:
             found[same[graph.document]].append(Rendition(graph.rank, file, graph.part, graph.document))

@@ -19,6 +19,7 @@ from graph.mentions import Holding, Mention, Sources
 from graph.referents import Referent, Referents, is_iri, referents
 from graph.rulings import Ruling
 from ontology.codes import JudgedKind, JudgementState, ResolutionStatus, Verdict
+from ontology.identifiers import full_iri
 from ontology.model import Resolution
 from ontology.words import Words
 
@@ -82,6 +83,14 @@ def judge_with(sources: Sources, rulings: Iterable[Ruling], renditions: Mapping[
 def _homes(judgement: Judgement) -> dict[str, str]:
     """By each holding and citation, the IRI of the document that it is taken for."""
     return {item.iri: iri for iri, judged in judgement.documents.items() for item in judged.cluster.items}
+
+
+def texts_apart(rulings: Iterable[Ruling]) -> frozenset[tuple[str, str]]:
+    """Pairs of documents, by their IRIs in order, that people keep apart even if their texts are nearly the same."""
+    own = [(one, full_iri(one.a), full_iri(one.b)) for one in rulings if one.kind is JudgedKind.DOCUMENT]
+    refused = contradicting(own)
+    kept = (sorted((a, b)) for one, a, b in own if one.verdict is Verdict.DIFFERENT and one not in refused)
+    return frozenset((a, b) for a, b in kept)
 
 
 def contradictions_of(rows: Iterable[tuple[Ruling, str, str]]) -> dict[Ruling, Outcome]:

@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 from typing import Final
 
@@ -52,8 +53,13 @@ def resemblance(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     return len(set(least) & set(one) & set(other)) / len(least)
 
 
-def alike(sketches: Mapping[str, tuple[int, ...]]) -> Mapping[str, str]:
-    """For each document by its IRI, the one that stands for all that are nearly the same."""
+def alike(
+    sketches: Mapping[str, tuple[int, ...]], apart: AbstractSet[tuple[str, str]] = frozenset()
+) -> Mapping[str, str]:
+    """For each document by its IRI, the one that stands for all that are nearly the same.
+
+    ``apart`` are pairs, each in order, that people say are two.
+    """
     holders: dict[int, list[str]] = defaultdict(list)
     for document, hashes in sketches.items():
         for value in hashes:
@@ -61,7 +67,9 @@ def alike(sketches: Mapping[str, tuple[int, ...]]) -> Mapping[str, str]:
     pairs = {pair for several in holders.values() if len(several) <= _COMMON for pair in combinations(several, 2)}
     same: UnionFind[str] = UnionFind(sketches)
     for one, other in sorted(pairs):
-        if _may_be_one(one, other) and resemblance(sketches[one], sketches[other]) >= ALIKE:
+        ends = {same[one], same[other]}
+        kept_apart = any({same[a], same[b]} == ends for a, b in apart if a in sketches and b in sketches)
+        if not kept_apart and _may_be_one(one, other) and resemblance(sketches[one], sketches[other]) >= ALIKE:
             same.union(one, other)
     return {document: same[document] for document in sketches}
 

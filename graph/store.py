@@ -74,7 +74,7 @@ class EmbeddedStore:
         self._open: ox.Store | None = engine
         self._described: ox.Store | None = None
         self._files = dict(manifest.files)
-        self.authority = manifest.authority
+        self.authority, self.apart = manifest.authority, frozenset[tuple[str, str]]()
         self.texts, self._aside = Texts(path / "texts"), Aside(path / "aside")
         self._unfinished = Unfinished(path / "unfinished")
 
@@ -223,7 +223,7 @@ class EmbeddedStore:
 
     def renditions(self) -> dict[str, tuple[Rendition, ...]]:
         """The files that hold each document, the one that is kept first."""
-        return Manifest(files=self._files).renditions()
+        return Manifest(files=self._files).renditions(self.apart)
 
     def checkpoint(self) -> None:
         """Keeps what is written so far, so that a build that is broken off need not read it again."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 from rapidfuzz import fuzz, process
 
 from graph.answers import Store
@@ -121,13 +121,14 @@ def _card(iri: str, rows: list[Record]) -> Card:
 
 
 def find(store: Store, text: str) -> tuple[Card, ...]:
-    """The documents that have a number, written in whatever way, or this IRI (also without its base).
+    """The documents that have a number, written in whatever way, or this IRI (also without its base, or a former one).
 
     Raises NotANumberError for other words, UnknownDocumentError where there is none; both name near ones.
     """
     text = f"{BASE}{text}" if text.startswith("doc/") else text
     if "://" in text or text.startswith("urn:"):
-        card = cards(store).get(text)
+        known = cards(store)
+        card = known.get(text) or next((known[iri] for iri in _standing_for(store, text) if iri in known), None)
         if card is None:
             raise UnknownDocumentError(number=text, near=_near(store, text.rstrip("/").rsplit("/", 1)[-1]))
         return (card,)
@@ -140,6 +141,12 @@ def find(store: Store, text: str) -> tuple[Card, ...]:
         raise UnknownDocumentError(number=number, near=_near(store, number))
     wanted = {str(row["document"]) for row in rows}
     return tuple(card for iri, card in cards(store).items() if iri in wanted)
+
+
+def _standing_for(store: Store, iri: str) -> tuple[str, ...]:
+    """The documents that stand for an IRI which a document had before more of it was known."""
+    rows = answer(store.query(named("replaced-by").text, {"_former_iri": NamedNode(iri)})).records()
+    return tuple(sorted(str(row["document"]) for row in rows))
 
 
 def find_one(store: Store, text: str) -> Card:

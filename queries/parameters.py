@@ -77,7 +77,7 @@ def described(query: NamedQuery) -> str:
 
     >>> from queries.catalogue import named
     >>> described(named("targets-by-year"))
-    'year=<integer> [document=<document>]'
+    'year=<integer> [document=<document>] [least=<decimal>]'
     """
     forms = (f"{parameter.name}=<{parameter.type}>" for parameter in query.parameters)
     pairs = zip(query.parameters, forms, strict=True)

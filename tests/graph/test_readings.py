@@ -10,12 +10,15 @@ import pytest
 from graph.layouts import Layout
 from graph.manifest import FileEntry, Lack
 from graph.readings import write_readings
+from graph.resolve import resolve
+from graph.ruled import texts_apart
 from graph.sketch import ALIKE, alike, resemblance, sketch
 from graph.store import EmbeddedStore
 from ontology.identifiers import document_iri
 from ontology.source import Box, Page, Run
 from ontology.words import Words
-from tests.graph.factories import cao_bang, files_of
+from tests.graph.factories import CAO_BANG, Paper, cao_bang, committee, files_of
+from tests.graph.judging import different, same
 
 PLAN = " ".join(f"Mục {n}: cơ quan số {n} rà soát việc thứ {n * 7} của ngành {n % 5}." for n in range(60))
 READ = PLAN.replace("rà soát", "rà soat").replace("ngành 3", "nganh 3").replace("Mục 7:", "Muc ?:")
@@ -47,6 +50,27 @@ def test_a_text_read_by_ocr_is_nearly_the_same_and_another_is_not() -> None:
 def test_heads_that_contradict_are_two_documents(one: str, other: str, *, same: bool) -> None:
     found = alike({one: sketch(PLAN), other: sketch(READ)})
     assert (found[one] == found[other]) is same
+
+
+def test_people_keep_nearly_the_same_texts_apart_and_take_it_back(tmp_path: Path) -> None:
+    one = Paper("a.txt", "5/KH-UBND", "2025-01-02", committee(CAO_BANG))
+    other = Paper("b.txt", "5/KH-UBND", "2025-01", committee(CAO_BANG))
+    one.title(PLAN)
+    other.title(READ)
+    found = []
+    with EmbeddedStore.writing(tmp_path) as store:
+        store.replace(files_of([one, other]))
+        for rulings in (
+            [],
+            [different(other.iri, one.iri)],
+            [different(one.iri, other.iri), same(one.iri, other.iri)],
+            [],
+        ):
+            store.apart = texts_apart(rulings)
+            store.settle()
+            outcomes = resolve(store, rulings).outcomes
+            found.append((len(store.renditions()), {outcome.state.value for outcome in outcomes.values()}))
+    assert found == [(1, set()), (2, {"applied"}), (1, {"unknown"}), (1, set())]
 
 
 def test_a_file_that_could_not_be_read_is_a_finding_and_no_file_of_the_store(tmp_path: Path) -> None:

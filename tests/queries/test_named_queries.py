@@ -10,6 +10,7 @@ from graph.answers import Store
 from queries.answer import Answer, written
 from queries.asking import ask, refuse_writing, run, sparql
 from queries.catalogue import catalogue, named
+from queries.documents import find
 from queries.errors import (
     MissingParameterError,
     NotANumberError,
@@ -199,6 +200,11 @@ def test_a_number_that_is_not_there_suggests_near_ones(store: Store) -> None:
     with pytest.raises(UnknownDocumentError) as caught:
         ask(store, "cascade-down", {"document": "29-CT/TW"})
     assert caught.value.details["near"].startswith("28-CT/TW")
+
+
+def test_a_former_iri_leads_to_the_document(store: Store) -> None:
+    assert ask(store, "citations-of", {"document": "doc/party-without-its-day"}).rows == ()
+    assert [card.number for card in find(store, "doc/party-without-its-day")] == ["324-KH/TU"]
 
 
 def test_words_that_are_no_number(store: Store) -> None:
