@@ -266,16 +266,17 @@ def _full(line: str, following: str, wrap: int) -> bool:
 
 
 @cache
-def _hyphenated() -> tuple[tuple[str, str], ...]:
-    """Both sides of every hyphen with blanks in a known name: ("lao dong", "thuong binh va xa hoi")."""
+def _hyphenated() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What stands before hyphens with blanks in known names, and what behind: ("lao dong", ("thuong binh va ...",))."""
     names = {name for s in authority.sectors() for name in (s.name, *s.aliases)}
     names |= {name for b in authority.bodies() for name in (b.name, *b.aliases)}
     names |= {"kinh tế - xã hội", "chính trị - xã hội", "văn hóa - xã hội"}
-    sides: set[tuple[str, str]] = set()
+    sides: dict[str, set[str]] = {}
     for name in names:
         parts = fold(name).split(" - ")
-        sides |= {(" - ".join(parts[:at]), " - ".join(parts[at:])) for at in range(1, len(parts))}
-    return tuple(sorted(sides))
+        for at in range(1, len(parts)):
+            sides.setdefault(" - ".join(parts[:at]), set()).add(" - ".join(parts[at:]))
+    return tuple((left, tuple(sorted(rights))) for left, rights in sorted(sides.items()))
 
 
 def _splits_name(last: str, words: str) -> bool:
@@ -283,12 +284,13 @@ def _splits_name(last: str, words: str) -> bool:
     if not words.startswith("- "):
         return False
     left, right = fold(last), fold(words[2:])
-    return any(_ends(left, a) and (_begins(right, b) or b.startswith(right)) for a, b in _hyphenated())
+    behind = (b for a, rights in _hyphenated() if _ends(left, a) for b in rights)
+    return any(_begins(right, b) or b.startswith(right) for b in behind)
 
 
 def _ends(text: str, part: str) -> bool:
-    return fuzz.ratio(text[-len(part) :], part) >= _ALIKE
+    return fuzz.ratio(text[-len(part) :], part, score_cutoff=_ALIKE) > 0
 
 
 def _begins(text: str, part: str) -> bool:
-    return fuzz.ratio(text[: len(part)], part) >= _ALIKE
+    return fuzz.ratio(text[: len(part)], part, score_cutoff=_ALIKE) > 0

@@ -26,7 +26,7 @@ _WORD = re.compile(r"\w+")
 _SEGMENTED = 0.2  # share of words with a joint that shows a segmenter's work: it joins two of five
 _LOOSE = re.compile(r" +(?=[,.;:!?%)\]])|(?<=[(\[]) +")  # it sets marks apart, too
 _LINE_ENDS = re.compile("[\r\v\f\u0085\u2028\u2029]")
-_BLANKS = re.compile(r"[^\S\n]+")
+_BLANKS = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")  # but for a single plain one
 # Stars that touch a word are marks of emphasis; a single one between blanks is a bullet or a part of a rule.
 _EMPHASIS = re.compile(r"(?<=[^\s*])\*+|\*+(?=[^\s*])|\*\*")
 _ESCAPES = re.compile(r"\\+(?=[-*_#.()\[\]+!|])")
@@ -40,7 +40,10 @@ _PAIRS = (
 )
 _PLACEMENT = dict(_PAIRS)
 _HANGUL_PARTS = ("\u1160", "\u11ff")  # vowels and finals, which join the syllable before them
-_NEW_STYLE = re.compile(rf"(?<![qQ])(?:{'|'.join(_PLACEMENT)})(?![\w\u0300-\u036f])", re.IGNORECASE)
+# A letter first, so that the search need only look at places where it stands.
+_NEW_STYLE = re.compile(
+    rf"(?:{'|'.join(f'[{a}{a.upper()}][{b}{b.upper()}]' for a, b in _PLACEMENT)})(?<![qQ]..)(?![\w\u0300-\u036f])"
+)
 
 
 def place_tones(text: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -132,7 +133,7 @@ def same(known: Sequence[Indicator], text: str, aimed: frozenset[int] = frozense
 
 def _alike(one: str, other: str) -> bool:
     """Whether words say the same but for a slip; a figure is none: "cấp độ 3" is not "cấp độ 4"."""
-    return fuzz.ratio(one, other) >= _SAME and _FIGURES.findall(one) == _FIGURES.findall(other)
+    return bool(fuzz.ratio(one, other, score_cutoff=_SAME)) and _FIGURES.findall(one) == _FIGURES.findall(other)
 
 
 def _called(indicator: Indicator) -> Iterator[str]:
@@ -143,6 +144,7 @@ def _called(indicator: Indicator) -> Iterator[str]:
         yield from measures
 
 
+@lru_cache(maxsize=1024)  # every row is compared with the indicators before it
 def _plain(text: str) -> str:
     """The words of an indicator by which it is compared: "Tỷ lệ" before them says nothing."""
     return _RATE_OF.sub("", fold(text).strip(" .;:-"))

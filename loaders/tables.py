@@ -174,14 +174,12 @@ def take(paragraphs: Sequence[Paragraph], before: int = 0) -> tuple[list[Table],
 
 def _cells(paragraphs: Sequence[Paragraph]) -> list[_Cell]:
     """Paragraphs joined to cells: one begins at each cell's edge."""
-    cells: list[_Cell] = []
-    for index, paragraph in enumerate(paragraphs):
-        if paragraph.cell or not cells:
-            cells.append(_Cell(paragraph.text, index, index))
-        else:
-            cells[-1].text = Mapped.join((cells[-1].text, paragraph.text), " ")
-            cells[-1].last = index
-    return cells
+    firsts = [at for at, paragraph in enumerate(paragraphs) if paragraph.cell or not at]
+    ends = [*firsts[1:], len(paragraphs)]
+    return [
+        _Cell(Mapped.join((p.text for p in paragraphs[first:end]), " "), first, end - 1)
+        for first, end in zip(firsts, ends, strict=True)
+    ]
 
 
 def _header(cells: list[_Cell], at: int) -> list[_Cell] | None:
