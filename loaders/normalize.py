@@ -40,10 +40,9 @@ _PAIRS = (
 )
 _PLACEMENT = dict(_PAIRS)
 _HANGUL_PARTS = ("\u1160", "\u11ff")  # vowels and finals, which join the syllable before them
-# A letter first, so that the search need only look at places where it stands.
-_NEW_STYLE = re.compile(
-    rf"(?:{'|'.join(f'[{a}{a.upper()}][{b}{b.upper()}]' for a, b in _PLACEMENT)})(?<![qQ]..)(?![\w\u0300-\u036f])"
-)
+# The first letter first, so that the search need only look at places where it stands.
+_SECOND = "|".join(f"(?<=[{new[0]}{new[0].upper()}])[{new[1]}{new[1].upper()}]" for new in _PLACEMENT)
+_NEW_STYLE = re.compile(rf"[oOuU](?:{_SECOND})(?<![qQ]..)(?![\w\u0300-\u036f])")
 
 
 def place_tones(text: str) -> str:
@@ -90,7 +89,7 @@ def normalize(raw: str, at: int = 0) -> Mapped:
     text = compose(text.sub(_INVISIBLE, "").sub(_LINE_ENDS, "\n"))
     text = text.sub(_DASHES, "-").sub(_DOUBLE_QUOTES, '"').sub(_ESCAPES, "").sub(_EMPHASIS, "").sub(_BLANKS, " ")
     text = compose(_apart(text))  # again: a mark may have come next to its letter
-    return Mapped(place_tones(text.text), text.starts, text.ends)
+    return text.spelled(place_tones(text.text))
 
 
 def _entities(text: Mapped) -> Mapped:

@@ -114,7 +114,7 @@ def build(paragraphs: list[Paragraph]) -> Body:
     noted = _footnotes(paragraphs)
     rest = [(at, paragraph) for at, paragraph in enumerate(paragraphs) if at not in noted]
     end = _closing_at([paragraph for _, paragraph in rest])
-    empty = Mapped("", [], [])
+    empty = Mapped.of("")
     root = Node(empty, empty, None, SectionFunction.OTHER)
     slips: list[tuple[Paragraph, int]] = []
     stack: list[Node] = [root]
