@@ -73,7 +73,9 @@ def find(text: str, setting: Setting) -> list[Mention]:
     """The agencies of a normalised text in their order; of two that overlap, the first to begin, then the longer."""
     listed = [*_known(text, setting), *_groups(text, setting), *_offices(text, setting)]
     named = {mention.start: mention.end for mention in sorted(listed, key=lambda m: m.end)}
-    others = _unknown(text, setting, named)
+    others = list(_unknown(text, setting, named))
+    if not listed and not others:
+        return []
     found = [(m.start, -m.end, rank, m) for rank, source in enumerate((listed, others)) for m in source]
     kept: list[Mention] = []
     for *_, mention in sorted(found, key=lambda row: row[:3]):
@@ -125,13 +127,13 @@ def _spellings() -> dict[Known, tuple[str, ...]]:
 def _groups(text: str, setting: Setting) -> Iterator[Mention]:
     for start, end in groups.spans(text):
         yield Mention(start, end, groups.group(text[start:end], setting))
-    for post in _MINISTERS.finditer(text):
+    for post in _MINISTERS.finditer(text) if "Bộ trưởng" in text else ():
         yield Mention(post.start(), post.end(), groups.group("các bộ", setting), "Bộ trưởng")
 
 
 def _offices(text: str, setting: Setting) -> Iterator[Mention]:
     """The issuer's own rooms: "Văn phòng Sở", "Chánh Văn phòng"."""
-    if setting.issuer is None:
+    if setting.issuer is None or not ("Văn phòng" in text or "Thanh tra" in text):
         return
     for match in _OWN_OFFICE.finditer(text):
         of, chief = match["of"], text.endswith("Chánh ", 0, match.start())
