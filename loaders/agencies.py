@@ -18,7 +18,7 @@ from functools import cache
 
 import ahocorasick
 
-from loaders import groups, unknown
+from loaders import firsts, groups, unknown
 from loaders.bodies import Known, Mention, completed, several_at
 from loaders.mapped import lowered
 from loaders.normalize import place_tones
@@ -31,6 +31,7 @@ from ontology.model import Agency, AgencyGroup
 _HEAD_LEVELS = {"Bộ": Level.CENTRAL, "Sở": Level.PROVINCE, "Phòng": Level.DISTRICT, "Ban": None}
 
 
+_SYLLABLE_MAX = 40  # characters of a first syllable, and one more
 _LONG = 3  # blanks in a name that is sure also in small letters: "ủy ban nhân dân"
 
 
@@ -67,6 +68,19 @@ def _automaton() -> ahocorasick.Automaton:
             automaton.add_word(place_tones(name).lower(), known)
     automaton.make_automaton()
     return automaton
+
+
+@cache
+def _firsts() -> re.Pattern[str]:
+    """The first syllables of all that is a mention: known names, groups, unknown bodies, posts, staff."""
+    known = {name.split(maxsplit=1)[0] for name in _automaton()}
+    own = "phó chủ giám bí tổng chánh trưởng bộ hiệu viện chỉ vụ cục chi thống thủ người lãnh tư đồng cán chuyên"
+    return firsts.pattern(" ".join((*sorted(known), own, groups.FIRST, unknown.FIRST.lower())))
+
+
+def may_begin(text: str, at: int) -> bool:
+    """Whether a mention may begin at an offset, by its first syllable alone."""
+    return _firsts().match(lowered(text[at : at + _SYLLABLE_MAX]), 0) is not None
 
 
 def find(text: str, setting: Setting) -> list[Mention]:

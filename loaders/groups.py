@@ -68,11 +68,12 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 # The words that a group may begin with.
-_FIRST = firsts.pattern(
+FIRST = (
     "ban bản báo bệnh bộ các cấp chi chính chủ cơ công cục doanh hợp hiệp hội hđnd huyện khu mặt một mttq ngành "
     "nhà những phòng phường quận sở tất toàn tập thành thị thôn tổ tổng tỉnh trường ubnd ủy viện vụ xã xóm đài "
     "đảng đặc địa đoàn đơn"
 )
+_FIRST = firsts.pattern(FIRST)
 # Joints behind which another group begins, not another noun of the same.
 _STRONG = re.compile(
     rf"(?:, và |, | và )(?={_DET}|{_LOCAL} {TYPE}|tổ chức, cá nhân|sở, (?:ban|ngành)"

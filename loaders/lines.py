@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -26,6 +26,7 @@ _LEAST_BEGUN, _MOSTLY = 6, 0.8  # beginnings of paragraphs that show a text's ha
 _RUNNING = 100  # characters from which words are a sentence, no heading: they do not end without a full stop
 _LONG = 0.15  # of the width: a shorter line was ended on purpose
 _FIRST_LINE = 0.5  # of the width: a shorter first line is a heading
+_PROBE = 64  # characters in which small letters are counted at a time
 _SPECK = 4  # characters of a line so short that its case says nothing of its being a heading
 RULE = re.compile(r"[-_=*.~o\s]*(?:[-_=~]{3,}|\*\s*\*\s*\*|[*])[-_=*.~o\s]*")
 _CELL = re.compile(r"\|(?:\s*\|)*")
@@ -62,7 +63,7 @@ class Place:
     cell: Cell
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """A paragraph on one line. ``cell``: a cell's edge stands before it; ``gap``: a blank line does."""
 
@@ -71,12 +72,12 @@ class Paragraph:
     gap: bool = False
     place: Place | None = None
 
-    @property
+    @cached_property
     def label(self) -> Label | None:
         """The label that it begins with."""
         return label_of(self.text.text)
 
-    @property
+    @cached_property
     def body(self) -> Mapped:
         """What stands behind the label."""
         label = self.label
@@ -94,6 +95,11 @@ def is_capitals(text: str) -> bool:
     >>> is_capitals("THỰC HIỆN CHỈ THỊ SỐ 27/CT-TTg"), is_capitals("Số: 27/CT-TTg")
     (True, False)
     """
+    small, most = 0, 0.15 * len(text)
+    for at in range(0, len(text), _PROBE):  # most lines show at once that they are not
+        small += sum(map(str.islower, text[at : at + _PROBE]))
+        if small > most:
+            return False
     letters = sum(map(str.isalpha, text))
     return letters > 1 and sum(map(str.isupper, filter(str.isalpha, text))) >= 0.85 * letters
 
@@ -186,7 +192,7 @@ def _is_gapped(lines: list[Line]) -> bool:
 def _goes_on(before: list[Line], line: Line, wrap: int, *, gapped: bool) -> bool:
     """Whether a line goes on the paragraph whose lines came before."""
     last, words = before[-1].text.text, line.text.text
-    if (_splits_name(last, words) and not line.gap) or _is_label_of(before, words):
+    if (not line.gap and _splits_name(last, words)) or _is_label_of(before, words):
         return True
     if _BEGINS.match(words):
         return False

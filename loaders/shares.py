@@ -39,7 +39,7 @@ def read(body: Body, goals: Sequence[Indicator], setting: Setting, found: Assign
         goal = next((by_start[start] for start in starts if start in by_start), None)
         if goal is not None:
             _of_which(node, goal, setting, found)
-        if _REACHES.search(node.body.text):
+        if plain and _REACHES.search(node.body.text):
             _repeated(node, plain, found)
 
 

@@ -170,14 +170,13 @@ def _place(stack: list[Node], paragraph: Paragraph, order: int, slips: list[tupl
         while len(stack) > 1 and stack[-1].label is not None and _depth(stack[-1].label) >= _depth(label):
             stack.pop()
     parent = stack[-1]
-    plain = fold(paragraph.body.text)
     own = function_of(paragraph.body.text) if label and len(paragraph.body) <= _HEADING_MAX else None
     if own is not None and not _may_head(label, paragraph, parent):
         own = None
     if (
         own is SectionFunction.TASKS
         and parent.function is SectionFunction.ORGANISATION
-        and not _TASKS_FIRST.match(plain)
+        and not _TASKS_FIRST.match(fold(paragraph.body.text))
     ):
         own = None  # an agency's name may hold such words: "Các doanh nghiệp đang hoạt động ..."
     function = SectionFunction.ANNEX if label and label.kind == "annex" else own or parent.function

@@ -25,10 +25,11 @@ _HEADS = (
 _TEAM = re.compile(_TEAMS)
 _OF = r"(?:Văn phòng|Cơ quan [Tt]hường trực|Thường trực|Tổ giúp việc|Thanh tra) "  # an office of such a body
 _START = re.compile(rf"(?<!\w)(?:{_OF})?(?:(?P<team>{_TEAMS})|{_HEADS})(?!\w)")
-_FIRST = firsts.pattern(
+FIRST = (
     "Ban Báo Bệnh Bộ Chi Công Cơ Cục Học Hội Hiệp Kho Liên Ngân Phòng phòng Quỹ Sở Tập Thanh Thường Tòa Tổ Tổng "
     "Trung Trường Văn Viện Vụ Đài Đảng Đoàn Ủy"
 )
+_FIRST = firsts.pattern(FIRST)
 _CAPITAL = re.compile(rf"(?P<joint>,| -| –| và| &)? (?P<word>[{UPPER}][\wà-ỹ]*)")
 _IS_HEAD = re.compile(rf"(?:{_HEADS}|Sở|Công an|Mặt trận|UBND|Chủ tịch|Giám đốc|Trưởng|Thủ trưởng)(?!\w)")
 _HEAD_LAST = re.compile(rf" (?:{_HEADS})$")  # half of "Văn phòng Ban Chỉ đạo ..."

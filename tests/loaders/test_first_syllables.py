@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders import groups, unknown
+from loaders import agencies, groups, unknown
+from loaders.normalize import normalize
+from loaders.places import Setting
+from tests.loaders.cases import cases
 from tests.loaders.soup import texts
 
 
@@ -19,3 +23,14 @@ def test_groups(text: str) -> None:
 def test_unknown_bodies(text: str) -> None:
     firsts = {match.start() for match in unknown._FIRST.finditer(text)}  # noqa: SLF001
     assert firsts >= {match.start() for match in unknown._START.finditer(text)}  # noqa: SLF001
+
+
+@given(texts)
+def test_mentions(raw: str) -> None:
+    text = normalize(raw).text
+    assert all(agencies.may_begin(text, mention.start) for mention in agencies.find(text, Setting()))
+
+
+@pytest.mark.parametrize(("text", "_names"), cases("accept/agencies.txt", 2))
+def test_accepted_mentions(text: str, _names: str) -> None:
+    assert all(agencies.may_begin(text, mention.start) for mention in agencies.find(text, Setting()))
