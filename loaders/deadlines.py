@@ -56,7 +56,7 @@ def due(text: str, on: PartialDate | None = None) -> tuple[PartialDate | None, s
     """
     dated = _FIGURE.search(text) is not None
     match = _DUE.search(text) if dated else None
-    other = _COUNTED.search(text) or (_COMES_BACK.search(text) if dated else None)
+    other = (_COUNTED.search(text) if "từ " in text.lower() else None) or (_COMES_BACK.search(text) if dated else None)
     if not match or (other and other.start() <= match.start()):
         return None, other[0] if other else ""
     written = re.sub(r"^hoàn thành\s+", "", match[0], flags=re.IGNORECASE)

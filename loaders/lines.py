@@ -31,6 +31,7 @@ _SPECK = 4  # characters of a line so short that its case says nothing of its be
 RULE = re.compile(r"[-_=*.~o\s]*(?:[-_=~]{3,}|\*\s*\*\s*\*|[*])[-_=*.~o\s]*")
 _CELL = re.compile(r"\|(?:\s*\|)*")
 _TERMINAL = re.compile(r"[.;:!?…][\"')\]]*(?:\[\d+\])?$|\.\.\.$|\./\.?$")
+_TERMINAL_MAX = 40  # characters of such a mark with quotes, brackets and the number of a footnote behind it
 _ACRONYM = re.compile(r"[A-ZĐ][A-ZĐ&]+\b(?! [A-ZĐ][A-ZĐ]*\b)")
 _LABEL_ALONE = re.compile(r"(?:[IVX]{1,5}|\d{1,2}|[a-zđ])[.)]|\[\d{1,3}\]")
 # What begins a paragraph, however full the line above is; and what does so below a line that is not.
@@ -214,7 +215,7 @@ def _is_label_of(before: list[Line], words: str) -> bool:
 
 def _is_ended(line: str) -> bool:
     """Whether a line ends with a mark that ends a sentence or item."""
-    return _TERMINAL.search(line) is not None
+    return _TERMINAL.search(line, max(0, len(line) - _TERMINAL_MAX)) is not None
 
 
 def _label_goes_on(last: str, line: Line) -> bool:

@@ -89,7 +89,7 @@ _SHORT = re.compile(
     rf"(?<!\w)(?P<kind>{_SHORT_KINDS})\s(?:số:?\s(?P<n>\d{{1,5}}[a-kmđ]?)|(?!(?:19|20)\d\d)(?P<m>\d{{2,4}})){_AFTER}"
     rf"|(?<!\w)(?P<above>{_SHORT_KINDS})\s(?:số\s)?(?:nêu|nói)\strên(?!\w)"
 )
-_HINT = re.compile(r"\d| trên")  # a short form has one of these
+_FIGURE = re.compile(r"\d")
 _NAMED_BY_ORDINAL = ("Đề án", "Chương trình", "Dự án")  # known by it far beyond the document: "Đề án 06"
 
 
@@ -113,7 +113,7 @@ def find(text: str) -> list[DocumentMention]:
     found = list(_laws(text)) if "uật " in text or "Pháp lệnh" in text or "Hiến pháp" in text else []
     if "Nghị quyết " in text:
         found += [DocumentMention(m.start(), m.end(), None, "", m[0], Kind.RESOLUTION) for m in _PARTY.finditer(text)]
-    if _HINT.search(text):
+    if " trên" in text or _FIGURE.search(text):  # a short form has one of these
         found += _shorts(text)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     ends = [0]
