@@ -91,5 +91,5 @@ def _split(text: str, span: Span) -> Iterator[Mapped]:
     for raw in words.text.split("\n"):
         line = words[at : at + len(raw)].strip()
         at += len(raw) + 1
-        if line and not lines.RULE.fullmatch(line.text):
+        if line and not lines.is_rule(line.text):
             yield line

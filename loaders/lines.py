@@ -28,7 +28,7 @@ _LONG = 0.15  # of the width: a shorter line was ended on purpose
 _FIRST_LINE = 0.5  # of the width: a shorter first line is a heading
 _PROBE = 64  # characters in which small letters are counted at a time
 _SPECK = 4  # characters of a line so short that its case says nothing of its being a heading
-RULE = re.compile(r"[-_=*.~o\s]*(?:[-_=~]{3,}|\*\s*\*\s*\*|[*])[-_=*.~o\s]*")
+_RULE = re.compile(r"[-_=*.~o\s]*(?:[-_=~]{3,}|\*\s*\*\s*\*|[*])[-_=*.~o\s]*")
 _CELL = re.compile(r"\|(?:\s*\|)*")
 _TERMINAL = re.compile(r"[.;:!?…][\"')\]]*(?:\[\d+\])?$|\.\.\.$|\./\.?$")
 _TERMINAL_MAX = 40  # characters of such a mark with quotes, brackets and the number of a footnote behind it
@@ -145,7 +145,7 @@ def _lines(text: Mapped) -> list[Line]:
         at += len(raw) + 1
         if not line:
             gap = True
-        elif _CELL.fullmatch(line.text) or RULE.fullmatch(line.text):
+        elif _CELL.fullmatch(line.text) or is_rule(line.text):
             cell = True
         else:
             cells = _cells(line)
@@ -154,11 +154,18 @@ def _lines(text: Mapped) -> list[Line]:
     return found
 
 
+def is_rule(text: str) -> bool:
+    """Whether a line is one that is drawn: "-----"."""
+    return text[0] in "-_=*.~o" and _RULE.fullmatch(text) is not None
+
+
 def _cells(line: Mapped) -> list[Mapped]:
     """The cells of a Markdown row, or the line itself; a heading's marks are dropped."""
     heading = _MARKDOWN_HEADING.match(line.text)
     if heading:
         return [line[heading.end() :]]
+    if "|" not in line.text:
+        return [line]
     if line.text.count("|") <= 1 and not (line.text.startswith("|") or line.text.endswith("|")):
         return [line]
     cells: list[Mapped] = []
@@ -166,7 +173,7 @@ def _cells(line: Mapped) -> list[Mapped]:
     for raw in line.text.split("|"):
         cell = line[at : at + len(raw)].strip()
         at += len(raw) + 1
-        if cell and not RULE.fullmatch(cell.text):
+        if cell and not is_rule(cell.text):
             cells.append(cell)
     return cells
 

@@ -50,13 +50,13 @@ class Mapped:
         runs = Runs([], [], [])
         length = end = 0
         for part in kept:
-            raw = part.span()
+            until = part._at + len(part.text)  # noqa: SLF001 (of the same class)
             if length and glue:
-                runs.add(length, end, max(end, raw.start))
+                runs.add(length, end, max(end, part._runs.start(part._at)))  # noqa: SLF001
                 length += len(glue)
-            runs.copy(length, part._runs, part._at, part._at + len(part.text))  # noqa: SLF001 (of the same class)
+            runs.copy(length, part._runs, part._at, until)  # noqa: SLF001
             length += len(part.text)
-            end = raw.end
+            end = part._runs.end(until - 1)  # noqa: SLF001
         return cls(glue.join(part.text for part in kept), runs)
 
     def __len__(self) -> int:

@@ -26,6 +26,7 @@ _WORD = re.compile(r"\w+")
 _SEGMENTED = 0.2  # share of words with a joint that shows a segmenter's work: it joins two of five
 _LOOSE = re.compile(r" +(?=[,.;:!?%)\]])|(?<=[(\[]) +")  # it sets marks apart, too
 _LINE_ENDS = re.compile("[\r\v\f\u0085\u2028\u2029]")
+_LINE = re.compile(r"[^\n]+")  # no mark joins a line's end
 _BLANKS = re.compile(r"[^\S\n](?:(?<! )[^\S\n]*|[^\S\n]+)")  # but for a single plain one
 # Stars that touch a word are marks of emphasis; a single one between blanks is a bullet or a part of a rule.
 _EMPHASIS = re.compile(r"(?<=[^\s*])\*+|\*+(?=[^\s*])|\*\*")
@@ -66,22 +67,25 @@ def compose(text: Mapped) -> Mapped:
     if unicodedata.is_normalized("NFC", text.text):
         return text
     changes: list[tuple[int, int, str]] = []
-    for start, end in _clusters(text.text):
-        written = text.text[start:end]
-        composed = unicodedata.normalize("NFC", written)
-        if composed != written:
-            changes.append((start, end, composed))
+    for line in _LINE.finditer(text.text):
+        if unicodedata.is_normalized("NFC", line[0]):
+            continue
+        for start, end in _clusters(text.text, line.start(), line.end()):
+            written = text.text[start:end]
+            composed = unicodedata.normalize("NFC", written)
+            if composed != written:
+                changes.append((start, end, composed))
     return text.replace(changes)
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int]]:
+def _clusters(text: str, start: int, until: int) -> Iterator[tuple[int, int]]:
     """Start and end of each base character with all behind it that may become one with it: marks, parts of Hangul."""
-    start = 0
-    for at, char in enumerate(text):
-        if at and not unicodedata.category(char).startswith("M") and not _HANGUL_PARTS[0] <= char <= _HANGUL_PARTS[1]:
+    for at in range(start + 1, until):
+        char = text[at]
+        if not unicodedata.category(char).startswith("M") and not _HANGUL_PARTS[0] <= char <= _HANGUL_PARTS[1]:
             yield start, at
             start = at
-    yield start, len(text)
+    yield start, until
 
 
 def normalize(raw: str, at: int = 0) -> Mapped:

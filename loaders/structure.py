@@ -76,9 +76,11 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """This node and all under it, in the text's order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        below = [self]
+        while below:
+            node = below.pop()
+            yield node
+            below += reversed(node.children)
 
     def ancestors(self) -> Iterator[Node]:
         """The headings above it, the nearest first."""
