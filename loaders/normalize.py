@@ -29,8 +29,8 @@ _LINE_ENDS = re.compile("[\r\v\f\u0085\u2028\u2029]")
 _LINE = re.compile(r"[^\n]+")  # no mark joins a line's end
 _BLANKS = re.compile(r"[^\S\n](?:(?<! )[^\S\n]*|[^\S\n]+)")  # but for a single plain one
 # Stars that touch a word are marks of emphasis; a single one between blanks is a bullet or a part of a rule.
-_EMPHASIS = re.compile(r"(?<=[^\s*])\*+|\*+(?=[^\s*])|\*\*")
-_ESCAPES = re.compile(r"\\+(?=[-*_#.()\[\]+!|])")
+_EMPHASIS = re.compile(r"\*(?:(?<=[^\s*]\*)\**|\**(?=[^\s*])|\*)")
+_ESCAPES = re.compile(r"\\\\*(?=[-*_#.()\[\]+!|])")
 _DASHES = re.compile("[‐‑‒–—−]")
 _DOUBLE_QUOTES = re.compile("[“”„‟″]")
 # The older placement (òa, úy) is the one that Nghị định 30/2020/NĐ-CP itself uses; "quý" has its tone on y in both.
@@ -93,7 +93,7 @@ def normalize(raw: str, at: int = 0) -> Mapped:
     text = _entities(Mapped.of(raw, at)).sub(_BREAK, "\n")
     text = compose(text.sub(_INVISIBLE, "").sub(_LINE_ENDS, "\n"))
     text = text.sub(_DASHES, "-").sub(_DOUBLE_QUOTES, '"').sub(_ESCAPES, "")
-    text = (text.sub(_EMPHASIS, "") if "*" in text.text else text).sub(_BLANKS, " ")
+    text = text.sub(_EMPHASIS, "").sub(_BLANKS, " ")
     text = compose(_apart(text))  # again: a mark may have come next to its letter
     return text.spelled(place_tones(text.text))
 
