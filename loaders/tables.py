@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from loaders import years
 from loaders.lines import Paragraph
@@ -176,10 +177,9 @@ def take(paragraphs: Sequence[Paragraph], before: int = 0) -> tuple[list[Table],
 def _cells(paragraphs: Sequence[Paragraph]) -> list[_Cell]:
     """Paragraphs joined to cells: one begins at each cell's edge."""
     firsts = [at for at, paragraph in enumerate(paragraphs) if paragraph.cell or not at]
-    ends = [*firsts[1:], len(paragraphs)]
     return [
         _Cell(Mapped.join((p.text for p in paragraphs[first:end]), " "), first, end - 1)
-        for first, end in zip(firsts, ends, strict=True)
+        for first, end in pairwise([*firsts, len(paragraphs)])
     ]
 
 
