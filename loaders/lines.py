@@ -10,18 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 
-from rapidfuzz import fuzz
-
+from loaders.hyphens import splits_name
 from loaders.labels import Label, label_of
-from loaders.mapped import Mapped, fold
+from loaders.mapped import Mapped
 from loaders.vietnamese import UPPER
-from ontology import authority
 from ontology.source import Cell
 
-_ALIKE = 85  # per cent of characters that OCR leaves right in a known name
 _LEAST_BEGUN, _MOSTLY = 6, 0.8  # beginnings of paragraphs that show a text's habit, and how many must follow it
 _RUNNING = 100  # characters from which words are a sentence, no heading: they do not end without a full stop
 _LONG = 0.15  # of the width: a shorter line was ended on purpose
@@ -200,7 +197,7 @@ def _is_gapped(lines: list[Line]) -> bool:
 def _goes_on(before: list[Line], line: Line, wrap: int, *, gapped: bool) -> bool:
     """Whether a line goes on the paragraph whose lines came before."""
     last, words = before[-1].text.text, line.text.text
-    if (not line.gap and _splits_name(last, words)) or _is_label_of(before, words):
+    if (not line.gap and splits_name(last, words)) or _is_label_of(before, words):
         return True
     if _BEGINS.match(words):
         return False
@@ -277,34 +274,3 @@ def _body(line: str) -> str:
 def _full(line: str, following: str, wrap: int) -> bool:
     """Whether the next line's first word would not have fitted any more."""
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) > 0.9 * wrap
-
-
-@cache
-def _hyphenated() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """What stands before hyphens with blanks in known names, and what behind: ("lao dong", ("thuong binh va ...",))."""
-    names = {name for s in authority.sectors() for name in (s.name, *s.aliases)}
-    names |= {name for b in authority.bodies() for name in (b.name, *b.aliases)}
-    names |= {"kinh tế - xã hội", "chính trị - xã hội", "văn hóa - xã hội"}
-    sides: dict[str, set[str]] = {}
-    for name in names:
-        parts = fold(name).split(" - ")
-        for at in range(1, len(parts)):
-            sides.setdefault(" - ".join(parts[:at]), set()).add(" - ".join(parts[at:]))
-    return tuple((left, tuple(sorted(rights))) for left, rights in sorted(sides.items()))
-
-
-def _splits_name(last: str, words: str) -> bool:
-    """Whether a line that begins with a hyphen goes on a known name: "Sở Lao động" / "- Thương binh và Xã hội"."""
-    if not words.startswith("- "):
-        return False
-    left, right = fold(last), fold(words[2:])
-    behind = (b for a, rights in _hyphenated() if _ends(left, a) for b in rights)
-    return any(_begins(right, b) or b.startswith(right) for b in behind)
-
-
-def _ends(text: str, part: str) -> bool:
-    return fuzz.ratio(text[-len(part) :], part, score_cutoff=_ALIKE) > 0
-
-
-def _begins(text: str, part: str) -> bool:
-    return fuzz.ratio(text[: len(part)], part, score_cutoff=_ALIKE) > 0
