@@ -18,7 +18,7 @@ from functools import cache
 
 import ahocorasick
 
-from loaders import groups, unknown
+from loaders import firsts, groups, unknown
 from loaders.bodies import Known, Mention, completed, several_at
 from loaders.mapped import lowered
 from loaders.normalize import place_tones
@@ -31,6 +31,7 @@ from ontology.model import Agency, AgencyGroup
 _HEAD_LEVELS = {"Bộ": Level.CENTRAL, "Sở": Level.PROVINCE, "Phòng": Level.DISTRICT, "Ban": None}
 
 
+_SYLLABLE_MAX = 40  # characters of a first syllable, and one more
 _LONG = 3  # blanks in a name that is sure also in small letters: "ủy ban nhân dân"
 
 
@@ -69,11 +70,26 @@ def _automaton() -> ahocorasick.Automaton:
     return automaton
 
 
+@cache
+def _firsts() -> re.Pattern[str]:
+    """The first syllables of all that is a mention: known names, groups, unknown bodies, posts, staff."""
+    known = {name.split(maxsplit=1)[0] for name in _automaton()}
+    own = "phó chủ giám bí tổng chánh trưởng bộ hiệu viện chỉ vụ cục chi thống thủ người lãnh tư đồng cán chuyên"
+    return firsts.pattern(" ".join((*sorted(known), own, groups.FIRST, unknown.FIRST.lower())))
+
+
+def may_begin(text: str, at: int) -> bool:
+    """Whether a mention may begin at an offset, by its first syllable alone."""
+    return _firsts().match(lowered(text[at : at + _SYLLABLE_MAX]), 0) is not None
+
+
 def find(text: str, setting: Setting) -> list[Mention]:
     """The agencies of a normalised text in their order; of two that overlap, the first to begin, then the longer."""
     listed = [*_known(text, setting), *_groups(text, setting), *_offices(text, setting)]
     named = {mention.start: mention.end for mention in sorted(listed, key=lambda m: m.end)}
-    others = _unknown(text, setting, named)
+    others = list(_unknown(text, setting, named))
+    if not listed and not others:
+        return []
     found = [(m.start, -m.end, rank, m) for rank, source in enumerate((listed, others)) for m in source]
     kept: list[Mention] = []
     for *_, mention in sorted(found, key=lambda row: row[:3]):
@@ -125,13 +141,13 @@ def _spellings() -> dict[Known, tuple[str, ...]]:
 def _groups(text: str, setting: Setting) -> Iterator[Mention]:
     for start, end in groups.spans(text):
         yield Mention(start, end, groups.group(text[start:end], setting))
-    for post in _MINISTERS.finditer(text):
+    for post in _MINISTERS.finditer(text) if "Bộ trưởng" in text else ():
         yield Mention(post.start(), post.end(), groups.group("các bộ", setting), "Bộ trưởng")
 
 
 def _offices(text: str, setting: Setting) -> Iterator[Mention]:
     """The issuer's own rooms: "Văn phòng Sở", "Chánh Văn phòng"."""
-    if setting.issuer is None:
+    if setting.issuer is None or not ("Văn phòng" in text or "Thanh tra" in text):
         return
     for match in _OWN_OFFICE.finditer(text):
         of, chief = match["of"], text.endswith("Chánh ", 0, match.start())

@@ -59,7 +59,7 @@ def _headline(paragraphs: Sequence[Paragraph], blocks: Sequence[Block]) -> int:
     first = next((at for at, paragraph in enumerate(paragraphs) if _is_prose(paragraph, _PROSE)), len(paragraphs))
     fits = [at for at, paragraph in enumerate(paragraphs[:first]) if _may_head(paragraph)]
     for at in fits if len(main) == 1 else ():
-        if main[0].start <= paragraphs[at].text.starts[0] < main[0].end:
+        if main[0].start <= paragraphs[at].text.span().start < main[0].end:
             return at
     return fits[-1] if fits else 0
 

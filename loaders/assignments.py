@@ -12,7 +12,7 @@ from loaders.structure import Node
 from ontology.codes import ObjectKind, Role
 from ontology.dates import PartialDate
 from ontology.identifiers import part_iri
-from ontology.model import Indicator, Responsibility, Section, Task, Unresolved
+from ontology.model import Indicator, Responsibility, Section, Span, Task, Unresolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +55,21 @@ class Assignments:
     tasks: list[Task] = field(default_factory=list)
     duties: list[Responsibility] = field(default_factory=list)
     _known: set[tuple[str, Role, str]] = field(default_factory=set, init=False, repr=False)
+    _by_spans: dict[tuple[Span, ...], int] = field(default_factory=dict, init=False, repr=False)
     unresolved: list[Unresolved] = field(default_factory=list)
 
     def task(self, node: Node) -> Task:
         """The task that a node's words are; one a node."""
         evidence = self.ground.evidence([node.text.strip()], "task.item", node.path, 0.9)
-        made = next((task for task in reversed(self.tasks) if task.evidence.spans == evidence.spans), None)
+        made = self._by_spans.get(evidence.spans)
         if made is not None:
-            return made
+            return self.tasks[made]
         text = node.body.text.strip()
         due, written = deadlines.due(text, self.date)
         no = node.label.name if node.label and node.label.number else ""
         iri = part_iri(self.document, "task", len(self.tasks) + 1)
         recurrence = deadlines.recurrence(text)
+        self._by_spans[evidence.spans] = len(self.tasks)
         self.tasks.append(Task(iri, self.document, no, node.path, text, evidence, due, written, recurrence))
         return self.tasks[-1]
 

@@ -26,7 +26,7 @@ from ontology.source import Block, BlockKind, SourceText
 
 _LEFT_OUT = frozenset({BlockKind.HEADER, BlockKind.FOOTER, BlockKind.ASIDE})
 _OWN = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
-_EDGE = Mapped.of("\n|\n")  # keeps apart the lines before and behind a block
+_EDGE = "\n|\n"  # keeps apart the lines before and behind a block
 
 
 def paragraphs(source: SourceText) -> list[Paragraph]:
@@ -39,7 +39,7 @@ def paragraphs(source: SourceText) -> list[Paragraph]:
         # Markdown marks tables and headings only: its paragraphs are wrapped lines like those of any other text.
         blocks = tuple(block for block in source.blocks if block.kind is not BlockKind.HEADING)
         found = lines.paragraphs(_between(source.text, blocks)) + lines.joined(_of_blocks(source, blocks))
-        found.sort(key=lambda paragraph: paragraph.text.starts[0])
+        found.sort(key=lambda paragraph: paragraph.text.span().start)
     notes = [line for block in source.blocks if block.kind is BlockKind.FOOTNOTE for line in _lines(source.text, block)]
     return found + lines.joined(notes)
 
@@ -50,8 +50,7 @@ def _between(text: str, blocks: tuple[Block, ...]) -> Mapped:
     done = 0
     for block in (*blocks, Block(BlockKind.PARAGRAPH, Span(len(text), len(text)))):
         if parts and done < block.span.start:
-            edge = [done] * len(_EDGE)
-            parts.append(Mapped(_EDGE.text, edge, edge))
+            parts.append(Mapped.standing_for(_EDGE, Span(done, done)))
         parts.append(normalize(text[done : block.span.start], done))
         done = block.span.end
     return Mapped.join(parts)
@@ -92,5 +91,5 @@ def _split(text: str, span: Span) -> Iterator[Mapped]:
     for raw in words.text.split("\n"):
         line = words[at : at + len(raw)].strip()
         at += len(raw) + 1
-        if line and not lines.RULE.fullmatch(line.text):
+        if line and not lines.is_rule(line.text):
             yield line

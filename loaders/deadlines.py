@@ -28,6 +28,7 @@ _COUNTED = re.compile(
     r"(?:ngày|tháng|giờ)(?: làm việc)?,? (?:(?:kể|tính) )?từ (?:khi|ngày|thời điểm)[^.;,]{2,60}",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d")  # in every deadline but some that count from another day
 _QUARTERS = {"I": 3, "II": 6, "III": 9, "IV": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _COMES_BACK = re.compile(
     r"(?:trước|chậm nhất(?: là| vào)?|vào) ngày \d{1,2}(?:(?:/| tháng )\d{1,2})?(?: của)? "
@@ -53,8 +54,9 @@ def due(text: str, on: PartialDate | None = None) -> tuple[PartialDate | None, s
     >>> due("chậm nhất 30 ngày kể từ ngày ký"), due("báo cáo trước ngày 20 hằng tháng")
     ((None, 'chậm nhất 30 ngày kể từ ngày ký'), (None, 'trước ngày 20 hằng tháng'))
     """
-    match = _DUE.search(text)
-    other = _COUNTED.search(text) or _COMES_BACK.search(text)
+    dated = _FIGURE.search(text) is not None
+    match = _DUE.search(text) if dated else None
+    other = (_COUNTED.search(text) if "từ " in text.lower() else None) or (_COMES_BACK.search(text) if dated else None)
     if not match or (other and other.start() <= match.start()):
         return None, other[0] if other else ""
     written = re.sub(r"^hoàn thành\s+", "", match[0], flags=re.IGNORECASE)

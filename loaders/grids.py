@@ -92,7 +92,7 @@ def _table(grid: _Grid, order: int) -> Table | None:
     return None
 
 
-_EMPTY = Mapped("", [], [])
+_EMPTY = Mapped.of("")
 
 
 def _header_end(grid: _Grid, top: int) -> int:

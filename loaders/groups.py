@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders import predicates
+from loaders import firsts, predicates
+from loaders.mapped import lowered
 from loaders.places import NAME, TYPE, Setting, slug_of
 from loaders.vietnamese import UPPER
 from ontology.codes import Level, Side
@@ -66,6 +67,13 @@ _GROUP = re.compile(
     rf"(?<!\w)(?:{_PARTY}|{_DET}(?:{_NOUN})|(?:{_NOUN})(?!\w){_MOD}*(?=,| và))(?!\w){_MOD}*(?:(?:, | và ){_UNIT})*",
     re.IGNORECASE,
 )
+# The words that a group may begin with.
+FIRST = (
+    "ban bản báo bệnh bộ các cấp chi chính chủ cơ công cục doanh hợp hiệp hội hđnd huyện khu mặt một mttq ngành "
+    "nhà những phòng phường quận sở tất toàn tập thành thị thôn tổ tổng tỉnh trường ubnd ủy viện vụ xã xóm đài "
+    "đảng đặc địa đoàn đơn"
+)
+_FIRST = firsts.pattern(FIRST)
 # Joints behind which another group begins, not another noun of the same.
 _STRONG = re.compile(
     rf"(?:, và |, | và )(?={_DET}|{_LOCAL} {TYPE}|tổ chức, cá nhân|sở, (?:ban|ngành)"
@@ -118,9 +126,19 @@ def is_whole(words: str) -> bool:
     return _WHOLE.fullmatch(words) is not None
 
 
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """The groups of a text as ``_GROUP`` finds them, looked for only where a word may begin one."""
+    at, lower = 0, lowered(text)
+    while first := _FIRST.search(lower, at):
+        match = _GROUP.match(text, first.start())
+        at = match.end() if match else first.end()
+        if match:
+            yield match
+
+
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Where the groups of a normalised text begin and end, in their order."""
-    for match in _GROUP.finditer(text):
+    for match in _found(text):
         edges = [(m.start(), m.end()) for m in _STRONG.finditer(match[0])]
         starts = [0, *(end for _, end in edges)]
         ends = [*(start for start, _ in edges), len(match[0])]

@@ -28,6 +28,7 @@ _GENERAL = re.compile(r"\W*muc tieu (?:chung|tong quat)")
 _DIRECTION = re.compile(r"^\W*(?:từng bước |phấn đấu |cơ bản )*(?:giảm|tăng|xóa|loại trừ|chấm dứt|nâng)", re.IGNORECASE)
 # The last "phấn đấu" before a rate; a quantity planned under a heading of a period ("Lắp đặt mới trạm 5G: 35 trạm").
 _STRIVES = re.compile(r"(?:[Pp]hấn đấu|chỉ tiêu|mục tiêu)\b(?:(?![Pp]hấn đấu)[^.:]){0,300}?\d[\d.,]*\s*(?:%|‰)")
+_FIGURE = re.compile(r"\d")
 _MONEY_OR_TIME = r"triệu|tỷ|nghìn|đồng|ngày|tháng|năm|giờ"
 _QUANTITY = re.compile(rf"^[^:.;]{{6,90}}:\s*\d[\d.]*\s+(?!{_MONEY_OR_TIME})[^\W\d_]")
 _ASSURED = re.compile(
@@ -82,9 +83,9 @@ def _items(root: Node, title_year: int | None, since: int) -> Iterator[_Item]:
             ):
                 words, no = _unlabelled(node)
                 yield _Item(node, no, words, _year(node, title_year, since), in_objectives=True)
-        elif node.function in _AMONG_TASKS and node.is_leaf and not _REACHED.search(node.body.text):
+        elif node.function in _AMONG_TASKS and node.is_leaf:
             start = _result_among_tasks(node)
-            if start is not None:
+            if start is not None and not _REACHED.search(node.body.text):
                 yield _Item(node, "", node.body[start:], _year(node, title_year, since), in_objectives=False)
 
 
@@ -102,6 +103,8 @@ def _ended(node: Node, ended: Node | None) -> Node | None:
 
 def _result_among_tasks(node: Node) -> int | None:
     """Where a result to be reached begins in an item of the tasks, None where there is none."""
+    if not _FIGURE.search(node.body.text):
+        return None
     strives = _STRIVES.search(node.body.text)
     if strives:
         return strives.start()

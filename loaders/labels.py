@@ -16,29 +16,30 @@ _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 # The first that matches wins.
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+_FORMS: tuple[tuple[str, str], ...] = (
     (
         "annex",
-        re.compile(
+        (
             r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu)(?: (?:số )?(?:[IVX]+|\d{1,2}|[A-Z]))?(?:\s*[:.]|(?=\s*\()|$)"
             rf"|PHỤ (?:LỤC|BIỂU)(?: (?:SỐ )?(?:[IVX]+|\d{{1,2}}))?(?=\s[{UPPER}]{{2}})"
         ),
     ),
-    ("part", re.compile(r"(?:PHẦN|Phần) (?:THỨ |thứ )?(?:[IVX]+|\d|[^\W\d_]+)(?:\s*[:.]|$)")),
-    ("chapter", re.compile(r"(?:CHƯƠNG|Chương) (?:[IVX]+|\d{1,2})(?:\s*[:.]|$|(?= ))")),
-    ("article", re.compile(r"(?:ĐIỀU|Điều) \d{1,3}[a-zđ]?[.:]")),
-    ("roman", re.compile(r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})(?:\s?[.)](?=\s|[^\W\d_])|\s?[/-](?=\s))")),
-    ("capital", re.compile(r"[A-ZĐ][./)](?=\s)")),
-    ("task", re.compile(r"(?:Nhiệm vụ|NHIỆM VỤ) (?:\d{1,2}|thứ [^\W\d_]+)\s*[:.]")),
-    ("ordinal", re.compile(rf"(?:Thứ|Một|Hai|Ba|Bốn|Năm) (?:{'|'.join(_ORDINALS)}|là)\s*[:,.]")),
-    ("decimal", re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?=\s+\S)(?! *(?:%|‰|triệu|tỷ|nghìn))")),
-    ("arabic", re.compile(rf"\d{{1,2}}(?:\s?[.)](?=\s|[{UPPER}])|/(?=\s))(?!\s?\d)")),
-    ("bracket", re.compile(r"\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)(?=\s)")),
-    ("letter", re.compile(rf"[{_LETTERS}]\d?[.)](?=\s|[{UPPER}])")),
-    ("footnote", re.compile(rf"\[\d{{1,3}}\](?=\s|[{UPPER}])")),
-    ("dash", re.compile(rf"[-•●▪◦⁃](?=\s|[{UPPER}])")),
-    ("plus", re.compile(r"[+*o](?=\s+\S)")),
+    ("part", r"(?:PHẦN|Phần) (?:THỨ |thứ )?(?:[IVX]+|\d|[^\W\d_]+)(?:\s*[:.]|$)"),
+    ("chapter", r"(?:CHƯƠNG|Chương) (?:[IVX]+|\d{1,2})(?:\s*[:.]|$|(?= ))"),
+    ("article", r"(?:ĐIỀU|Điều) \d{1,3}[a-zđ]?[.:]"),
+    ("roman", r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})(?:\s?[.)](?=\s|[^\W\d_])|\s?[/-](?=\s))"),
+    ("capital", r"[A-ZĐ][./)](?=\s)"),
+    ("task", r"(?:Nhiệm vụ|NHIỆM VỤ) (?:\d{1,2}|thứ [^\W\d_]+)\s*[:.]"),
+    ("ordinal", rf"(?:Thứ|Một|Hai|Ba|Bốn|Năm) (?:{'|'.join(_ORDINALS)}|là)\s*[:,.]"),
+    ("decimal", r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?=\s+\S)(?! *(?:%|‰|triệu|tỷ|nghìn))"),
+    ("arabic", rf"\d{{1,2}}(?:\s?[.)](?=\s|[{UPPER}])|/(?=\s))(?!\s?\d)"),
+    ("bracket", r"\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)(?=\s)"),
+    ("letter", rf"[{_LETTERS}]\d?[.)](?=\s|[{UPPER}])"),
+    ("footnote", rf"\[\d{{1,3}}\](?=\s|[{UPPER}])"),
+    ("dash", rf"[-•●▪◦⁃](?=\s|[{UPPER}])"),
+    ("plus", r"[+*o](?=\s+\S)"),
 )
+_LABEL = re.compile(rf"(?:{'|'.join(f'(?P<{kind}>{form})' for kind, form in _FORMS)})\s*")
 # From the outermost to the innermost.
 _KINDS = "annex part chapter roman capital article task ordinal arabic decimal letter bracket dash plus footnote"
 RANK = {kind: rank for rank, kind in enumerate(_KINDS.split())}
@@ -81,9 +82,5 @@ def _roman(text: str) -> int:
 
 def label_of(text: str) -> Label | None:
     """The label that a paragraph or line begins with, or None."""
-    for kind, form in _FORMS:
-        match = form.match(text)
-        if match:
-            rest = text[match.end() :]
-            return Label(match[0].strip(), kind, match.end() + len(rest) - len(rest.lstrip()))
-    return None
+    match = _LABEL.match(text)
+    return Label(match[match.lastgroup].strip(), match.lastgroup, match.end()) if match and match.lastgroup else None

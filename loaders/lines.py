@@ -10,26 +10,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from itertools import pairwise
 
-from rapidfuzz import fuzz
-
+from loaders.hyphens import splits_name
 from loaders.labels import Label, label_of
-from loaders.mapped import Mapped, fold
+from loaders.mapped import Mapped
 from loaders.vietnamese import UPPER
-from ontology import authority
 from ontology.source import Cell
 
-_ALIKE = 85  # per cent of characters that OCR leaves right in a known name
 _LEAST_BEGUN, _MOSTLY = 6, 0.8  # beginnings of paragraphs that show a text's habit, and how many must follow it
 _RUNNING = 100  # characters from which words are a sentence, no heading: they do not end without a full stop
 _LONG = 0.15  # of the width: a shorter line was ended on purpose
 _FIRST_LINE = 0.5  # of the width: a shorter first line is a heading
+_PROBE = 64  # characters in which small letters are counted at a time
 _SPECK = 4  # characters of a line so short that its case says nothing of its being a heading
-RULE = re.compile(r"[-_=*.~o\s]*(?:[-_=~]{3,}|\*\s*\*\s*\*|[*])[-_=*.~o\s]*")
+_RULE = re.compile(r"[-_=*.~o\s]*(?:[-_=~]{3,}|\*\s*\*\s*\*|[*])[-_=*.~o\s]*")
 _CELL = re.compile(r"\|(?:\s*\|)*")
 _TERMINAL = re.compile(r"[.;:!?…][\"')\]]*(?:\[\d+\])?$|\.\.\.$|\./\.?$")
+_TERMINAL_MAX = 40  # characters of such a mark with quotes, brackets and the number of a footnote behind it
 _ACRONYM = re.compile(r"[A-ZĐ][A-ZĐ&]+\b(?! [A-ZĐ][A-ZĐ]*\b)")
 _LABEL_ALONE = re.compile(r"(?:[IVX]{1,5}|\d{1,2}|[a-zđ])[.)]|\[\d{1,3}\]")
 # What begins a paragraph, however full the line above is; and what does so below a line that is not.
@@ -62,7 +61,7 @@ class Place:
     cell: Cell
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """A paragraph on one line. ``cell``: a cell's edge stands before it; ``gap``: a blank line does."""
 
@@ -71,12 +70,12 @@ class Paragraph:
     gap: bool = False
     place: Place | None = None
 
-    @property
+    @cached_property
     def label(self) -> Label | None:
         """The label that it begins with."""
         return label_of(self.text.text)
 
-    @property
+    @cached_property
     def body(self) -> Mapped:
         """What stands behind the label."""
         label = self.label
@@ -94,6 +93,11 @@ def is_capitals(text: str) -> bool:
     >>> is_capitals("THỰC HIỆN CHỈ THỊ SỐ 27/CT-TTg"), is_capitals("Số: 27/CT-TTg")
     (True, False)
     """
+    small, most = 0, 0.15 * len(text)
+    for at in range(0, len(text), _PROBE):  # most lines show at once that they are not
+        small += sum(map(str.islower, text[at : at + _PROBE]))
+        if small > most:
+            return False
     letters = sum(map(str.isalpha, text))
     return letters > 1 and sum(map(str.isupper, filter(str.isalpha, text))) >= 0.85 * letters
 
@@ -138,7 +142,7 @@ def _lines(text: Mapped) -> list[Line]:
         at += len(raw) + 1
         if not line:
             gap = True
-        elif _CELL.fullmatch(line.text) or RULE.fullmatch(line.text):
+        elif _CELL.fullmatch(line.text) or is_rule(line.text):
             cell = True
         else:
             cells = _cells(line)
@@ -147,11 +151,18 @@ def _lines(text: Mapped) -> list[Line]:
     return found
 
 
+def is_rule(text: str) -> bool:
+    """Whether a line is one that is drawn: "-----"."""
+    return text[0] in "-_=*.~o" and _RULE.fullmatch(text) is not None
+
+
 def _cells(line: Mapped) -> list[Mapped]:
     """The cells of a Markdown row, or the line itself; a heading's marks are dropped."""
     heading = _MARKDOWN_HEADING.match(line.text)
     if heading:
         return [line[heading.end() :]]
+    if "|" not in line.text:
+        return [line]
     if line.text.count("|") <= 1 and not (line.text.startswith("|") or line.text.endswith("|")):
         return [line]
     cells: list[Mapped] = []
@@ -159,7 +170,7 @@ def _cells(line: Mapped) -> list[Mapped]:
     for raw in line.text.split("|"):
         cell = line[at : at + len(raw)].strip()
         at += len(raw) + 1
-        if cell and not RULE.fullmatch(cell.text):
+        if cell and not is_rule(cell.text):
             cells.append(cell)
     return cells
 
@@ -186,7 +197,7 @@ def _is_gapped(lines: list[Line]) -> bool:
 def _goes_on(before: list[Line], line: Line, wrap: int, *, gapped: bool) -> bool:
     """Whether a line goes on the paragraph whose lines came before."""
     last, words = before[-1].text.text, line.text.text
-    if (_splits_name(last, words) and not line.gap) or _is_label_of(before, words):
+    if (not line.gap and splits_name(last, words)) or _is_label_of(before, words):
         return True
     if _BEGINS.match(words):
         return False
@@ -208,7 +219,7 @@ def _is_label_of(before: list[Line], words: str) -> bool:
 
 def _is_ended(line: str) -> bool:
     """Whether a line ends with a mark that ends a sentence or item."""
-    return _TERMINAL.search(line) is not None
+    return _TERMINAL.search(line, max(0, len(line) - _TERMINAL_MAX)) is not None
 
 
 def _label_goes_on(last: str, line: Line) -> bool:
@@ -263,32 +274,3 @@ def _body(line: str) -> str:
 def _full(line: str, following: str, wrap: int) -> bool:
     """Whether the next line's first word would not have fitted any more."""
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) > 0.9 * wrap
-
-
-@cache
-def _hyphenated() -> tuple[tuple[str, str], ...]:
-    """Both sides of every hyphen with blanks in a known name: ("lao dong", "thuong binh va xa hoi")."""
-    names = {name for s in authority.sectors() for name in (s.name, *s.aliases)}
-    names |= {name for b in authority.bodies() for name in (b.name, *b.aliases)}
-    names |= {"kinh tế - xã hội", "chính trị - xã hội", "văn hóa - xã hội"}
-    sides: set[tuple[str, str]] = set()
-    for name in names:
-        parts = fold(name).split(" - ")
-        sides |= {(" - ".join(parts[:at]), " - ".join(parts[at:])) for at in range(1, len(parts))}
-    return tuple(sorted(sides))
-
-
-def _splits_name(last: str, words: str) -> bool:
-    """Whether a line that begins with a hyphen goes on a known name: "Sở Lao động" / "- Thương binh và Xã hội"."""
-    if not words.startswith("- "):
-        return False
-    left, right = fold(last), fold(words[2:])
-    return any(_ends(left, a) and (_begins(right, b) or b.startswith(right)) for a, b in _hyphenated())
-
-
-def _ends(text: str, part: str) -> bool:
-    return fuzz.ratio(text[-len(part) :], part) >= _ALIKE
-
-
-def _begins(text: str, part: str) -> bool:
-    return fuzz.ratio(text[: len(part)], part) >= _ALIKE

@@ -15,43 +15,49 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
+from loaders.runs import GOES_ON, Runs
 from ontology.model import Span
 
 
 class Mapped:
-    """A string with the raw range ``starts[i]:ends[i]`` of each character. Immutable by convention.
+    """A string that knows the raw range of each of its characters. Immutable by convention.
 
-    Guarantees: both tuples have the string's length; ranges never run backwards; a slice, a join or a
-    substitution of mapped texts is again one.
+    Guarantees: ranges never run backwards; a slice, a join or a substitution of mapped texts is again one.
     """
 
-    __slots__ = ("__dict__", "ends", "starts", "text")
+    __slots__ = ("__dict__", "_at", "_runs", "text")
 
-    def __init__(self, text: str, starts: list[int], ends: list[int]) -> None:
-        if not len(text) == len(starts) == len(ends):
-            raise ValueError("a mapped text needs one range a character")
-        self.text, self.starts, self.ends = text, starts, ends
+    def __init__(self, text: str, runs: Runs, at: int = 0) -> None:
+        """``at``: which character of the runs is the text's first."""
+        self.text, self._runs, self._at = text, runs, at
 
     @classmethod
     def of(cls, raw: str, at: int = 0) -> Mapped:
         """The raw text itself, its first character at offset ``at``."""
-        return cls(raw, list(range(at, at + len(raw))), list(range(at + 1, at + len(raw) + 1)))
+        return cls(raw, Runs([0], [at], [GOES_ON]))
+
+    @classmethod
+    def standing_for(cls, text: str, raw: Span) -> Mapped:
+        """A text each of whose characters stands for the same range."""
+        return cls(text, Runs([0], [raw.start], [raw.end]))
 
     @classmethod
     def join(cls, parts: Iterable[Mapped], glue: str = "") -> Mapped:
         """Parts in their order, empty ones left out; the glue stands for the raw text between two parts."""
-        text: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        for part in filter(None, parts):
-            if text and glue:
-                text.append(glue)
-                starts += [ends[-1]] * len(glue)
-                ends += [max(ends[-1], part.starts[0])] * len(glue)
-            text.append(part.text)
-            starts += part.starts
-            ends += part.ends
-        return cls("".join(text), starts, ends)
+        kept = [part for part in parts if part.text]
+        if len(kept) <= 1:
+            return kept[0] if kept else cls.of("")
+        runs = Runs([], [], [])
+        length = end = 0
+        for part in kept:
+            until = part._at + len(part.text)  # noqa: SLF001 (of the same class)
+            if length and glue:
+                runs.add(length, end, max(end, part._runs.start(part._at)))  # noqa: SLF001
+                length += len(glue)
+            runs.copy(length, part._runs, part._at, until)  # noqa: SLF001
+            length += len(part.text)
+            end = part._runs.end(until - 1)  # noqa: SLF001
+        return cls(glue.join(part.text for part in kept), runs)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -66,19 +72,28 @@ class Mapped:
         return bool(self.text)
 
     def __getitem__(self, part: slice) -> Mapped:
-        return Mapped(self.text[part], self.starts[part], self.ends[part])
+        start, end, _ = part.indices(len(self.text))
+        return Mapped(self.text[start:end], self._runs, self._at + start)
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The raw range of ``self[start:end]``; raises ValueError for an empty part."""
         end = len(self.text) if end is None else end
         if not start < end <= len(self.text):
             raise ValueError(f"no characters at {start}-{end} of {self.text[:40]!r}")
-        return Span(self.starts[start], self.ends[end - 1])
+        return Span(self._runs.start(self._at + start), self._runs.end(self._at + end - 1))
 
     def strip(self) -> Mapped:
         """Without blanks at both ends."""
-        left = len(self.text) - len(self.text.lstrip())
-        return self[left : left + len(self.text.strip())]
+        kept = self.text.strip()
+        if len(kept) == len(self.text):
+            return self
+        return Mapped(kept, self._runs, self._at + len(self.text) - len(self.text.lstrip()))
+
+    def spelled(self, text: str) -> Mapped:
+        """Other characters, one for one; raises ValueError where they are more or fewer."""
+        if len(text) != len(self.text):
+            raise ValueError("a mapped text needs one range a character")
+        return Mapped(text, self._runs, self._at)
 
     def sub(self, pattern: re.Pattern[str], replace: str | Callable[[re.Match[str]], str]) -> Mapped:
         """As ``re.sub``: all characters of a replacement stand for the whole of what they replace."""
@@ -88,22 +103,20 @@ class Mapped:
     def replace(self, changes: Iterable[tuple[int, int, str]]) -> Mapped:
         """With ``self[start:end]`` replaced by new words, for changes in their order that do not overlap."""
         text: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        done = 0
+        runs = Runs([], [], [])
+        done = length = 0
         for at, to, new in changes:
+            runs.copy(length, self._runs, self._at + done, self._at + at)
+            length += at - done
+            if new:
+                runs.add(length, self._runs.start(self._at + at), self._runs.end(self._at + to - 1))
+                length += len(new)
             text += (self.text[done:at], new)
-            starts += self.starts[done:at]
-            ends += self.ends[done:at]
-            starts += [self.starts[at]] * len(new)
-            ends += [self.ends[to - 1]] * len(new)
             done = to
         if not done:
             return self
-        text.append(self.text[done:])
-        starts += self.starts[done:]
-        ends += self.ends[done:]
-        return Mapped("".join(text), starts, ends)
+        runs.copy(length, self._runs, self._at + done, self._at + len(self.text))
+        return Mapped("".join((*text, self.text[done:])), runs)
 
     @cached_property
     def folded(self) -> str:

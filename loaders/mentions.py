@@ -30,6 +30,7 @@ from ontology.model import Agency, Agent
 from ontology.numbers import DocumentNumber, Layout, NumberError
 
 _SEP = r"(?:\s?[-/]|[-/]\s)"
+_OFFICE = re.compile(rf"[-/]\s?[{UPPER}]")  # in every number: its office's letters
 _LETTERS = rf"[{UPPER}](?:\w|&\s?(?=[{UPPER}]))*"
 # Behind "số" a letter that OCR puts for a digit stands for it: "số l2/KH-UBND".
 _ORDINAL = r"(?:\d{1,5}|(?<=[sS]ố )[lIO]{0,2}\d[\dlIO]{0,4})(?:\.\d{1,3})?[a-kmđ]?\d?"
@@ -79,6 +80,8 @@ def _kind_of(name: str) -> Kind | None:
 
 def find(text: str, setting: Setting) -> list[DocumentMention]:
     """The mentions of documents in a normalised text, in their order."""
+    if not _OFFICE.search(text):
+        return named.find(text)
     numbered = _shared(text, [m for group in _numbered(text, setting) for m in group])
     return merged(numbered, named.find(text))
 

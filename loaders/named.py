@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from loaders import firsts
 from loaders.normalize import place_tones
 from loaders.vietnamese import UPPER
 from ontology import authority
@@ -89,7 +90,8 @@ _SHORT = re.compile(
     rf"(?<!\w)(?P<kind>{_SHORT_KINDS})\s(?:số:?\s(?P<n>\d{{1,5}}[a-kmđ]?)|(?!(?:19|20)\d\d)(?P<m>\d{{2,4}})){_AFTER}"
     rf"|(?<!\w)(?P<above>{_SHORT_KINDS})\s(?:số\s)?(?:nêu|nói)\strên(?!\w)"
 )
-_HINT = re.compile(r"\d| trên")  # a short form has one of these
+_FIRST_OF_KIND = firsts.pattern(" ".join(sorted({kind.split()[0] for kind in _SHORT_KINDS.split("|")})))
+_FIGURE = re.compile(r"\d")
 _NAMED_BY_ORDINAL = ("Đề án", "Chương trình", "Dự án")  # known by it far beyond the document: "Đề án 06"
 
 
@@ -113,7 +115,7 @@ def find(text: str) -> list[DocumentMention]:
     found = list(_laws(text)) if "uật " in text or "Pháp lệnh" in text or "Hiến pháp" in text else []
     if "Nghị quyết " in text:
         found += [DocumentMention(m.start(), m.end(), None, "", m[0], Kind.RESOLUTION) for m in _PARTY.finditer(text)]
-    if _HINT.search(text):
+    if " trên" in text or _FIGURE.search(text):  # a short form has one of these
         found += _shorts(text)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     ends = [0]
@@ -157,7 +159,12 @@ def _when(text: str, at: int) -> tuple[PartialDate | None, int]:
 
 
 def _shorts(text: str) -> Iterator[DocumentMention]:
-    for match in _SHORT.finditer(text):
+    at = 0
+    while first := _FIRST_OF_KIND.search(text, at):
+        match = _SHORT.match(text, first.start())
+        at = match.end() if match else first.end()
+        if match is None:
+            continue
         kind = match["kind"] or match["above"]
         ordinal = match["n"] or match["m"] or ABOVE
         if match["m"] and kind in ("Hướng dẫn", "Báo cáo", "Thông báo", "Văn bản"):

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from loaders.mapped import Mapped
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]|\r(?=\n)")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\r](?:(?<!\r)|(?=\n))")
 # A name has a small letter: "Sở KH&CN; Sở GT&LT;" holds none.
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|(?=[A-Z]*[a-z])[A-Za-z][A-Za-z0-9]{1,30});")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -26,10 +26,11 @@ _WORD = re.compile(r"\w+")
 _SEGMENTED = 0.2  # share of words with a joint that shows a segmenter's work: it joins two of five
 _LOOSE = re.compile(r" +(?=[,.;:!?%)\]])|(?<=[(\[]) +")  # it sets marks apart, too
 _LINE_ENDS = re.compile("[\r\v\f\u0085\u2028\u2029]")
-_BLANKS = re.compile(r"[^\S\n]+")
+_LINE = re.compile(r"[^\n]+")  # no mark joins a line's end
+_BLANKS = re.compile(r"[^\S\n](?:(?<! )[^\S\n]*|[^\S\n]+)")  # but for a single plain one
 # Stars that touch a word are marks of emphasis; a single one between blanks is a bullet or a part of a rule.
-_EMPHASIS = re.compile(r"(?<=[^\s*])\*+|\*+(?=[^\s*])|\*\*")
-_ESCAPES = re.compile(r"\\+(?=[-*_#.()\[\]+!|])")
+_EMPHASIS = re.compile(r"\*(?:(?<=[^\s*]\*)\**|\**(?=[^\s*])|\*)")
+_ESCAPES = re.compile(r"\\\\*(?=[-*_#.()\[\]+!|])")
 _DASHES = re.compile("[‐‑‒–—−]")
 _DOUBLE_QUOTES = re.compile("[“”„‟″]")
 # The older placement (òa, úy) is the one that Nghị định 30/2020/NĐ-CP itself uses; "quý" has its tone on y in both.
@@ -40,7 +41,10 @@ _PAIRS = (
 )
 _PLACEMENT = dict(_PAIRS)
 _HANGUL_PARTS = ("\u1160", "\u11ff")  # vowels and finals, which join the syllable before them
-_NEW_STYLE = re.compile(rf"(?<![qQ])(?:{'|'.join(_PLACEMENT)})(?![\w\u0300-\u036f])", re.IGNORECASE)
+# The first letter first, so that the search need only look at places where it stands.
+_SECOND = "|".join(f"(?<=[{new[0]}{new[0].upper()}])[{new[1]}{new[1].upper()}]" for new in _PLACEMENT)
+_TONED = "".join(new[1] + new[1].upper() for new in _PLACEMENT)
+_NEW_STYLE = re.compile(rf"[oOuU](?=[{_TONED}])(?:{_SECOND})(?<![qQ]..)(?![\w\u0300-\u036f])")
 
 
 def place_tones(text: str) -> str:
@@ -63,31 +67,35 @@ def compose(text: Mapped) -> Mapped:
     if unicodedata.is_normalized("NFC", text.text):
         return text
     changes: list[tuple[int, int, str]] = []
-    for start, end in _clusters(text.text):
-        written = text.text[start:end]
-        composed = unicodedata.normalize("NFC", written)
-        if composed != written:
-            changes.append((start, end, composed))
+    for line in _LINE.finditer(text.text):
+        if unicodedata.is_normalized("NFC", line[0]):
+            continue
+        for start, end in _clusters(text.text, line.start(), line.end()):
+            written = text.text[start:end]
+            composed = unicodedata.normalize("NFC", written)
+            if composed != written:
+                changes.append((start, end, composed))
     return text.replace(changes)
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int]]:
+def _clusters(text: str, start: int, until: int) -> Iterator[tuple[int, int]]:
     """Start and end of each base character with all behind it that may become one with it: marks, parts of Hangul."""
-    start = 0
-    for at, char in enumerate(text):
-        if at and not unicodedata.category(char).startswith("M") and not _HANGUL_PARTS[0] <= char <= _HANGUL_PARTS[1]:
+    for at in range(start + 1, until):
+        char = text[at]
+        if not unicodedata.category(char).startswith("M") and not _HANGUL_PARTS[0] <= char <= _HANGUL_PARTS[1]:
             yield start, at
             start = at
-    yield start, len(text)
+    yield start, until
 
 
 def normalize(raw: str, at: int = 0) -> Mapped:
     """A file's text, or the part of it from the offset ``at`` on, in one spelling (see the module's guarantees)."""
     text = _entities(Mapped.of(raw, at)).sub(_BREAK, "\n")
     text = compose(text.sub(_INVISIBLE, "").sub(_LINE_ENDS, "\n"))
-    text = text.sub(_DASHES, "-").sub(_DOUBLE_QUOTES, '"').sub(_ESCAPES, "").sub(_EMPHASIS, "").sub(_BLANKS, " ")
+    text = text.sub(_DASHES, "-").sub(_DOUBLE_QUOTES, '"').sub(_ESCAPES, "")
+    text = text.sub(_EMPHASIS, "").sub(_BLANKS, " ")
     text = compose(_apart(text))  # again: a mark may have come next to its letter
-    return Mapped(place_tones(text.text), text.starts, text.ends)
+    return text.spelled(place_tones(text.text))
 
 
 def _entities(text: Mapped) -> Mapped:

@@ -61,8 +61,9 @@ def _is_document(front: tuple[Paragraph, ...]) -> bool:
 def _starts(paragraphs: list[Paragraph]) -> list[int]:
     starts: list[int] = []
     for at, paragraph in enumerate(paragraphs):
-        motto = MOTTO.search(paragraph.text.text)
-        if motto and len(paragraph.text) < _MOTTO_LINE_MAX and motto[0].isupper():
+        words = paragraph.text.text
+        motto = MOTTO.search(words) if len(words) < _MOTTO_LINE_MAX and "NG " in words else None
+        if motto and motto[0].isupper():
             start = _top(paragraphs, at, starts[-1] + 1 if starts else 0)
             if not starts or _is_filled(paragraphs[start : at + 6]):
                 starts.append(start)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from rapidfuzz import process
@@ -131,8 +131,11 @@ def _names() -> Iterator[str]:
 
 def _allowed(plain: str) -> int:
     """How much may be wrong in a run of words: a replaced character counts two, a missing or added one counts one."""
-    length = len(plain.replace(" ", ""))
-    return next((allowed for below, allowed in _ALLOWED if length < below), round(_ALLOWED_SHARE * length))
+    length = len(plain) - plain.count(" ")
+    for below, allowed in _ALLOWED:
+        if length < below:
+            return allowed
+    return round(_ALLOWED_SHARE * length)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -167,11 +170,15 @@ def _matches(text: str, tokens: list[tuple[int, int]], plains: list[str]) -> Ite
                 yield _Match(2 * near[1] - len(near[0]), at, at + size, near[0])
 
 
-@cache
-def _choices(size: int) -> tuple[str, ...]:
-    """Forms that may be met with errors in them: places are met only as they are, since they are short and alike."""
+@lru_cache(maxsize=4096)
+def _choices(size: int, length: int, allowed: int) -> tuple[str, ...]:
+    """Forms of about a length that may be met with errors in them.
+
+    Places are met only as they are, since they are short and alike.
+    """
     places = {province.name for province in authority.provinces()}
-    return tuple(plain for plain, phrase in _lexicon()[size].items() if phrase not in places)
+    forms = (plain for plain, phrase in _lexicon()[size].items() if phrase not in places)
+    return tuple(plain for plain in forms if abs(len(plain) - length) <= allowed)
 
 
 def _nearest(plain: str, size: int, phrases: dict[str, str]) -> tuple[str, int] | None:
@@ -181,7 +188,8 @@ def _nearest(plain: str, size: int, phrases: dict[str, str]) -> tuple[str, int] 
     allowed = _allowed(plain)
     if not allowed:
         return None
-    near = process.extract(plain, _choices(size), scorer=Indel.distance, score_cutoff=allowed, limit=2)
+    choices = _choices(size, len(plain), allowed)
+    near = process.extract(plain, choices, scorer=Indel.distance, score_cutoff=allowed, limit=2) if choices else []
     if not near or (len(near) > 1 and near[0][1] == near[1][1]):
         return None
     return phrases[near[0][0]], int(near[0][1])

@@ -8,8 +8,10 @@ value itself, not a minimum.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -111,11 +113,13 @@ def assign(
 def _agents(cell: str, setting: Setting) -> list[Mention]:
     """The agencies of a cell; a piece that is only a group's noun ("Doanh nghiệp") counts too."""
     found = agencies.find(cell, setting)
+    starts = [mention.start for mention in found]
+    pieces: list[Mention] = []
     for piece in _PIECE.finditer(cell):
-        free = all(mention.end <= piece.start() or mention.start >= piece.end() for mention in found)
-        if free and groups.is_whole(piece[0]):
-            found.append(Mention(piece.start(), piece.end(), groups.group(piece[0], setting)))
-    return sorted(found, key=lambda mention: mention.start)
+        before = bisect_left(starts, piece.end())  # mentions stand apart, so that only the last one can reach in
+        if (not before or found[before - 1].end <= piece.start()) and groups.is_whole(piece[0]):
+            pieces.append(Mention(piece.start(), piece.end(), groups.group(piece[0], setting)))
+    return sorted([*found, *pieces], key=lambda mention: mention.start)
 
 
 def same(known: Sequence[Indicator], text: str, aimed: frozenset[int] = frozenset()) -> Indicator | None:
@@ -132,7 +136,7 @@ def same(known: Sequence[Indicator], text: str, aimed: frozenset[int] = frozense
 
 def _alike(one: str, other: str) -> bool:
     """Whether words say the same but for a slip; a figure is none: "cấp độ 3" is not "cấp độ 4"."""
-    return fuzz.ratio(one, other) >= _SAME and _FIGURES.findall(one) == _FIGURES.findall(other)
+    return bool(fuzz.ratio(one, other, score_cutoff=_SAME)) and _FIGURES.findall(one) == _FIGURES.findall(other)
 
 
 def _called(indicator: Indicator) -> Iterator[str]:
@@ -143,6 +147,7 @@ def _called(indicator: Indicator) -> Iterator[str]:
         yield from measures
 
 
+@lru_cache(maxsize=1024)  # every row is compared with the indicators before it
 def _plain(text: str) -> str:
     """The words of an indicator by which it is compared: "Tỷ lệ" before them says nothing."""
     return _RATE_OF.sub("", fold(text).strip(" .;:-"))

@@ -31,6 +31,7 @@ _LEAST = 40  # characters of an indicator that tell it from others
 def read(body: Body, goals: Sequence[Indicator], setting: Setting, found: Assignments) -> None:
     """Adds who has a share of an indicator, and whose items repeat one."""
     by_start = {goal.evidence.spans[0].start: goal for goal in goals}
+    plain = [(goal, fold(goal.text)) for goal in goals if len(goal.text) >= _LEAST]
     for node in body.root.walk():
         if not node.body.text.strip():
             continue
@@ -38,8 +39,8 @@ def read(body: Body, goals: Sequence[Indicator], setting: Setting, found: Assign
         goal = next((by_start[start] for start in starts if start in by_start), None)
         if goal is not None:
             _of_which(node, goal, setting, found)
-        if _REACHES.search(node.body.text):
-            _repeated(node, goals, found)
+        if plain and _REACHES.search(node.body.text):
+            _repeated(node, plain, found)
 
 
 def _of_which(node: Node, goal: Indicator, setting: Setting, found: Assignments) -> None:
@@ -52,12 +53,14 @@ def _of_which(node: Node, goal: Indicator, setting: Setting, found: Assignments)
             found.duty(mention, node.body, Role.IMPLEMENT, aim, Said.at(node, "duty.share"))
 
 
-def _repeated(node: Node, goals: Sequence[Indicator], found: Assignments) -> None:
+def _repeated(node: Node, goals: Sequence[tuple[Indicator, str]], found: Assignments) -> None:
     """The owners of an item that says of one indicator that it is to be reached, are that indicator's."""
-    plain = fold(node.body.text)
-    alike = [g for g in goals if len(g.text) >= _LEAST and fuzz.partial_ratio(fold(g.text), plain) >= _SAME]
     task = found.made(node)
-    if len(alike) != 1 or task is None or len(plain) < len(alike[0].text):
+    if task is None:
+        return
+    plain = fold(node.body.text)
+    alike = [goal for goal, words in goals if fuzz.partial_ratio(words, plain, score_cutoff=_SAME)]
+    if len(alike) != 1 or len(plain) < len(alike[0].text):
         return
     aim = Aim(ObjectKind.INDICATOR, alike[0].iri, alike[0].no)
     for duty in [d for d in found.duties if d.object == task.iri and d.role in {Role.LEAD, Role.IMPLEMENT}]:

@@ -76,9 +76,11 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """This node and all under it, in the text's order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        below = [self]
+        while below:
+            node = below.pop()
+            yield node
+            below += reversed(node.children)
 
     def ancestors(self) -> Iterator[Node]:
         """The headings above it, the nearest first."""
@@ -114,7 +116,7 @@ def build(paragraphs: list[Paragraph]) -> Body:
     noted = _footnotes(paragraphs)
     rest = [(at, paragraph) for at, paragraph in enumerate(paragraphs) if at not in noted]
     end = _closing_at([paragraph for _, paragraph in rest])
-    empty = Mapped("", [], [])
+    empty = Mapped.of("")
     root = Node(empty, empty, None, SectionFunction.OTHER)
     slips: list[tuple[Paragraph, int]] = []
     stack: list[Node] = [root]
@@ -170,14 +172,13 @@ def _place(stack: list[Node], paragraph: Paragraph, order: int, slips: list[tupl
         while len(stack) > 1 and stack[-1].label is not None and _depth(stack[-1].label) >= _depth(label):
             stack.pop()
     parent = stack[-1]
-    plain = fold(paragraph.body.text)
     own = function_of(paragraph.body.text) if label and len(paragraph.body) <= _HEADING_MAX else None
     if own is not None and not _may_head(label, paragraph, parent):
         own = None
     if (
         own is SectionFunction.TASKS
         and parent.function is SectionFunction.ORGANISATION
-        and not _TASKS_FIRST.match(plain)
+        and not _TASKS_FIRST.match(fold(paragraph.body.text))
     ):
         own = None  # an agency's name may hold such words: "Các doanh nghiệp đang hoạt động ..."
     function = SectionFunction.ANNEX if label and label.kind == "annex" else own or parent.function

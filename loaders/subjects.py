@@ -79,7 +79,7 @@ class Subject:
 
 def subject_of(text: str, setting: Setting) -> Subject | None:
     """The agencies that a text begins with, None where it begins otherwise."""
-    found = agencies.find(text, setting)
+    found = agencies.find(text, setting) if _may_name(text) else []
     at = _behind_circumstance(text, found)
     prefix = _PREFIX.match(text[at:])
     at += prefix.end() if prefix else 0
@@ -100,6 +100,13 @@ def subject_of(text: str, setting: Setting) -> Subject | None:
     between = _BETWEEN.match(text, end)
     end = between.end() if between else end
     return Subject(tuple(taken), bool(prefix and prefix["ask"]), end)
+
+
+def _may_name(text: str) -> bool:
+    """Whether an agency may stand where the subject does: behind a circumstance, or behind the words before it."""
+    prefix = _PREFIX.match(text)
+    begin = _BEFORE_LIST.match(text, prefix.end() if prefix else 0)
+    return _CIRCUMSTANCE.match(text) is not None or (begin is not None and agencies.may_begin(text, begin.end()))
 
 
 def _chain(text: str, at: int, found: list[Mention]) -> list[Mention]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from loaders import years
 from loaders.lines import Paragraph
@@ -62,6 +63,7 @@ _ROW = re.compile(r"^(\d{1,3})\s*[.)]?$")
 _GROUP = re.compile(r"^(?:[IVX]{1,5}|[A-ZĐ]|[IVX]{1,4}\.\d{1,2}|\d{1,2}\.\d{1,2})\s*[.)]?$")
 _GROUP_WITH_NAME = re.compile(r"^(?:[IVX]{1,5}|[A-Z])[.)]\s+\S")
 _END = re.compile(r"^(?:PHỤ LỤC|Phụ lục|Nơi nhận|TM\.|KT\.|TL\.|\[\d)")
+_NUMBER_MAX = 20  # characters of "Số thứ tự" with marks around it
 _HEADER_MAX = 80  # characters of a column's name
 _LEAST_COLUMNS = 3
 
@@ -174,19 +176,16 @@ def take(paragraphs: Sequence[Paragraph], before: int = 0) -> tuple[list[Table],
 
 def _cells(paragraphs: Sequence[Paragraph]) -> list[_Cell]:
     """Paragraphs joined to cells: one begins at each cell's edge."""
-    cells: list[_Cell] = []
-    for index, paragraph in enumerate(paragraphs):
-        if paragraph.cell or not cells:
-            cells.append(_Cell(paragraph.text, index, index))
-        else:
-            cells[-1].text = Mapped.join((cells[-1].text, paragraph.text), " ")
-            cells[-1].last = index
-    return cells
+    firsts = [at for at, paragraph in enumerate(paragraphs) if paragraph.cell or not at]
+    return [
+        _Cell(Mapped.join((p.text for p in paragraphs[first:end]), " "), first, end - 1)
+        for first, end in pairwise([*firsts, len(paragraphs)])
+    ]
 
 
 def _header(cells: list[_Cell], at: int) -> list[_Cell] | None:
     """The cells of a header that begins here."""
-    if column_of(cells[at].text.text) is not Column.NUMBER:
+    if not _is_number(cells[at].text.text):
         return None
     header = [cells[at]]
     for cell in cells[at + 1 : at + 12]:
@@ -202,7 +201,7 @@ def _rows(cells: list[_Cell], at: int, columns: tuple[Column, ...]) -> tuple[int
     reader = _Reader(columns)
     while at < len(cells):
         words = cells[at].text.text
-        if _END.match(words) or (_is_header_again(words) and at):
+        if _END.match(words) or (_is_number(words) and at):
             break
         number = _ROW.match(words)
         if number and int(number[1]) in (reader.expected, 1):
@@ -217,8 +216,9 @@ def _rows(cells: list[_Cell], at: int, columns: tuple[Column, ...]) -> tuple[int
     return at, reader.rows
 
 
-def _is_header_again(words: str) -> bool:
-    return column_of(words) is Column.NUMBER
+def _is_number(words: str) -> bool:
+    """Whether a cell is the name of the column that counts the rows, with which a header begins."""
+    return len(words) <= _NUMBER_MAX and column_of(words) is Column.NUMBER
 
 
 def _row_end(cells: list[_Cell], at: int, columns: tuple[Column, ...], number: int) -> int:

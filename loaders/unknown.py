@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from loaders import firsts
 from loaders.mapped import fold
 from loaders.predicates import name_end
 from loaders.vietnamese import UPPER
@@ -24,6 +25,11 @@ _HEADS = (
 _TEAM = re.compile(_TEAMS)
 _OF = r"(?:Văn phòng|Cơ quan [Tt]hường trực|Thường trực|Tổ giúp việc|Thanh tra) "  # an office of such a body
 _START = re.compile(rf"(?<!\w)(?:{_OF})?(?:(?P<team>{_TEAMS})|{_HEADS})(?!\w)")
+FIRST = (
+    "Ban Báo Bệnh Bộ Chi Công Cơ Cục Học Hội Hiệp Kho Liên Ngân Phòng phòng Quỹ Sở Tập Thanh Thường Tòa Tổ Tổng "
+    "Trung Trường Văn Viện Vụ Đài Đảng Đoàn Ủy"
+)
+_FIRST = firsts.pattern(FIRST)
 _CAPITAL = re.compile(rf"(?P<joint>,| -| –| và| &)? (?P<word>[{UPPER}][\wà-ỹ]*)")
 _IS_HEAD = re.compile(rf"(?:{_HEADS}|Sở|Công an|Mặt trận|UBND|Chủ tịch|Giám đốc|Trưởng|Thủ trưởng)(?!\w)")
 _HEAD_LAST = re.compile(rf" (?:{_HEADS})$")  # half of "Văn phòng Ban Chỉ đạo ..."
@@ -35,8 +41,11 @@ _BETWEEN = 2  # small syllables between two capitals of a name ("Khí tượng t
 def spans(text: str, known: Mapping[int, int]) -> Iterator[tuple[int, int]]:
     """Where unknown names begin and end; ``known``: the same of the names that a list knows."""
     at = 0
-    while match := _START.search(text, at):
-        at = match.end()
+    while first := _FIRST.search(text, at):
+        match = _START.match(text, first.start())
+        at = match.end() if match else first.end()
+        if match is None:
+            continue
         end = _end(text, match.end(), known, team=bool(match["team"]))
         if end is None:
             continue

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"\s{0,2}(?:-|đến|tới)\s{0,2}(?:hết )?(?:năm )?"
@@ -41,6 +42,7 @@ def find(text: str) -> list[Year]:
     return [Year(int(next(v for v in m.groups() if v)), m.start(), m.end()) for m in _EXPRESSION.finditer(text)]
 
 
+@lru_cache(maxsize=256)  # the names of a table's columns are asked for with each of its rows
 def last(text: str) -> int | None:
     """The last year that a heading names, None where it names none; an outlook counts where nothing else does.
 

@@ -12,6 +12,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote
 
 BASE = os.environ.get("CHIDAO_BASE", "https://w3id.org/chidao/id/")
@@ -46,6 +47,7 @@ _WORDS = {
 }
 
 
+@lru_cache(maxsize=4096)  # the names of a document come again and again
 def slug(text: str) -> str:
     """A name in lower-case ASCII with hyphens; đ becomes d.
 

@@ -43,7 +43,7 @@ _HALF_ZERO, _NO_ZERO = 0.3, 0.02  # shares of zero bytes on one side of UTF-16 a
 _GOOD = 0.6  # share of Vietnamese words from which a reading is believed
 _BETTER = 0.1  # by how much another reading must be better than the plain one
 _LEAST_CAPITALS = 4  # plain letters that show a line to be in capitals
-_SYMBOL = re.compile(r"\S*[/\d]\S*")  # a document's number, always in capitals
+_SYMBOL = re.compile(r"(?<!\S)[^\s/\d]*[/\d]\S*")  # a document's number, always in capitals
 _SAMPLE = 65536  # bytes in which binary files are known
 
 _WINDOWS = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}

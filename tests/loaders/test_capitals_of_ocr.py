@@ -8,7 +8,7 @@ from loaders.extract import extractions
 from loaders.mapped import Mapped
 from loaders.repair import repair_capitals
 from ontology.codes import ReadAs
-from ontology.model import SourceText
+from ontology.model import SourceText, Span
 
 
 def mended(text: str) -> str:
@@ -45,7 +45,7 @@ def test_all_else_stays(text: str) -> None:
 
 def test_offsets_lead_to_the_words_as_read() -> None:
     text = repair_capitals(Mapped.of("I. KÉ HOẠCH"))
-    assert (text.starts[3], text.ends[-1]) == (3, 11)
+    assert text.span(3) == Span(3, 11)
 
 
 @pytest.mark.parametrize(

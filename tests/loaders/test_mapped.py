@@ -44,6 +44,11 @@ def done(text: Mapped, how: str, what: tuple[object, ...]) -> Mapped:
             return text.strip()
 
 
+def each(text: Mapped) -> list[Span]:
+    """The raw range of each character."""
+    return [text.span(at, at + 1) for at in range(len(text))]
+
+
 def apart(ranges: list[tuple[int, int]], length: int) -> list[tuple[int, int, str]]:
     """Those of the ranges that lie in the text, are not empty and do not overlap, in their order."""
     kept: list[tuple[int, int, str]] = []
@@ -60,10 +65,11 @@ def test_ranges_stay_in_order_and_inside_the_raw_text(
     text = Mapped.of(raw, at)
     for how, what in made:
         text = done(text, how, what)
-    assert len(text.text) == len(text.starts) == len(text.ends) == len(text)
-    assert text.starts == sorted(text.starts)
-    assert text.ends == sorted(text.ends)
-    assert all(at <= start <= end <= at + len(raw) for start, end in zip(text.starts, text.ends, strict=True))
+    spans = each(text)
+    assert len(text.text) == len(spans) == len(text)
+    assert [span.start for span in spans] == sorted(span.start for span in spans)
+    assert [span.end for span in spans] == sorted(span.end for span in spans)
+    assert all(at <= span.start <= span.end <= at + len(raw) for span in spans)
 
 
 @given(raws, st.lists(cuts, max_size=3))
@@ -85,8 +91,8 @@ def test_a_substitution_makes_the_same_string_as_re(raw: str, change: tuple[re.P
 @given(raws, substitutions)
 def test_what_a_substitution_left_alone_keeps_its_range(raw: str, change: tuple[re.Pattern[str], str]) -> None:
     text = Mapped.of(raw).sub(*change)
-    for char, start, end in zip(text.text, text.starts, text.ends, strict=True):
-        assert char in change[1] or raw[start:end] == char
+    for char, span in zip(text.text, each(text), strict=True):
+        assert char in change[1] or span.of(raw) == char
 
 
 @given(st.text())
@@ -117,4 +123,4 @@ def test_no_characters_have_no_span() -> None:
 
 def test_a_range_is_missing() -> None:
     with pytest.raises(ValueError, match="one range a character"):
-        Mapped("ab", [0], [1])
+        Mapped.of("ab").spelled("abc")

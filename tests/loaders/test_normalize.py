@@ -52,10 +52,11 @@ def test_decomposed_letters_come_out_alike(raw: str) -> None:
 @given(anything)
 def test_every_character_comes_from_its_raw_range(raw: str) -> None:
     text = normalize(raw)
-    assert text.starts == sorted(text.starts)
-    for char, start, end in zip(text.text, text.starts, text.ends, strict=True):
-        written = unicodedata.normalize("NFC", raw[start:end])
-        assert written, (char, start, end)
+    spans = [text.span(at, at + 1) for at in range(len(text))]
+    assert [span.start for span in spans] == sorted(span.start for span in spans)
+    for char, span in zip(text.text, spans, strict=True):
+        written = unicodedata.normalize("NFC", span.of(raw))
+        assert written, (char, span)
         assert char in normalize(written).text or fold(char) in fold(written) or _replaced(char, written)
 
 
