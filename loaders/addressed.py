@@ -76,8 +76,8 @@ def is_heading(node: Node, subject: Subject) -> bool:
 def acts(node: Node, subject: Subject) -> bool:
     """Whether a verb follows the agencies: "Sở Y tế chủ trì ...", and no other noun of a longer name."""
     rest = node.body.text[subject.rest :]
-    if _GIVES.match(rest):
-        return False
+    if _GIVES.match(rest) or (subject.ends_in_places(node.body.text) and not predicates.opens(rest, 0)):
+        return False  # "Các xã, phường | lân cận": a description of places tells nobody to do anything
     loose = node.label is None and (node.parent is None or node.parent.label is None)
     if node.function is SectionFunction.OTHER and loose and not is_told(node.body.text, subject):
         return False

@@ -195,5 +195,10 @@ def unknown_body(name: str, setting: Setting) -> Agency:
     issuer = setting.issuer
     place = setting.at(_HEAD_LEVELS.get(name.split(maxsplit=1)[0])) or setting.own
     if name.startswith(_ROOMS) and issuer is not None and issuer.name.startswith(("Sở ", "Bộ ")):
-        name, place = f"{name} thuộc {issuer.name}", issuer.place
+        of = issuer.name.removesuffix(f" {issuer.place.name}") if issuer.place else issuer.name
+        if name.endswith(f" {of}"):
+            name = f"{name.removesuffix(of)}{issuer.name}"  # "Văn phòng Bộ Y tế" says itself whose it is
+        else:
+            name = f"{name} thuộc {issuer.name}"
+        place = issuer.place
     return Agency(agency_iri(slug_of(place), name), name, Side.OTHER, None, place)

@@ -39,6 +39,12 @@ _PLACES = re.compile(rf"(?: ?:)? (?={_ONE})")
 _NEXT_PLACE = re.compile(rf"(?:, |; | và |,? và )(?={_ONE})")
 _PLACE_NAME = re.compile(_ONE)
 _TAIL = re.compile(rf"\s+(?:của )?(?P<level>cấp )?(?P<kind>{TYPE})(?:\s+(?P<name>{NAME}))?(?!\w)", re.IGNORECASE)
+# Bodies that only places have: where the centre names no place, all of them are meant.
+_IN_EACH_PLACE = re.compile(
+    r"(?:Sở|Phòng|Công an|(?:Thường trực )?Hội đồng nhân dân|Ủy ban nhân dân|(?:Bộ|Ban) Chỉ huy|Trạm Y tế)(?!\w)"
+)
+# Those of every place, or of the one where it is to be done: "Công an địa phương".
+_WHEREVER = re.compile(r"\s+(?:các )?(?:địa phương|cơ sở|sở tại|các cấp)(?!\w)")
 # A place that is told to do something stands for its People's Committee.
 _KIND = re.compile(
     rf"(?:, |; | và |,? và )?(?P<kind>(?:[Cc]ác )?(?:tỉnh|thành phố)(?:, thành phố)?)(?: ?:)?(?= {_ONE})", re.IGNORECASE
@@ -77,6 +83,9 @@ def completed(text: str, start: int, end: int, known: Known, setting: Setting) -
     if region and (region["region"] or known.name.endswith("khu vực")):
         name = f"{known.name}{region['region'] or ''} {region['no']}"
         return Mention(start, region.end(), Agency(agency_iri("", name), name, known.side, known.level))
+    wherever = _WHEREVER.match(text, end)
+    if wherever:
+        return Mention(start, wherever.end(), groups.group(text[start : wherever.end()], setting, known.side))
     tail = _TAIL.match(text, end)
     if tail:
         name = own_words(tail["kind"], tail["name"] or "", setting.date)
@@ -88,6 +97,8 @@ def completed(text: str, start: int, end: int, known: Known, setting: Setting) -
         return Mention(start, bare.start(1) + _written_width(place, bare[1]), _agency(known, place))
     if known.name in _HALVES:
         return None
+    if setting.level is Level.CENTRAL and _IN_EACH_PLACE.match(known.name):
+        return Mention(start, end, groups.group(known.name, setting, known.side, known.level))
     return Mention(start, end, _agency(known, setting.at(known.level)))
 
 
