@@ -78,7 +78,7 @@ _COMMITTEE_OF_PROVINCE = Known("Ủy ban nhân dân", Side.STATE, None, local=Tr
 def completed(text: str, start: int, end: int, known: Known, setting: Setting) -> Mention | None:
     """The body with the place that the text gives behind it, else with the setting's; None for half a name."""
     if not known.local:
-        return Mention(start, end, _placeless(known, setting))
+        return _branch(text, start, end, known, setting) or Mention(start, end, _placeless(known, setting))
     region = _REGION.match(text, end)
     if region and (region["region"] or known.name.endswith("khu vực")):
         name = f"{known.name}{region['region'] or ''} {region['no']}"
@@ -141,6 +141,17 @@ def committees(text: str, at: int, setting: Setting) -> list[Mention]:
     return found
 
 
+def _branch(text: str, start: int, end: int, known: Known, setting: Setting) -> Mention | None:
+    """A firm's branch in a province that stands behind its name: "Viettel Nghệ An"."""
+    bare = _BARE_NAME.match(text, end) if known.side is Side.OTHER else None
+    place = _bare_place(known, bare[1], setting) if bare else None
+    if bare is None or place is None:
+        return None
+    name = f"{text[start:end]} {own_name(place)}"
+    agent = Agency(agency_iri(slug_of(place), name), name, known.side, place.level, place)
+    return Mention(start, bare.start(1) + _written_width(place, bare[1]), agent)
+
+
 def _placeless(known: Known, setting: Setting) -> Agency:
     """A body of which there is one, so that it needs no place to be told from others."""
     place = setting.at(Level.CENTRAL) if known.level is Level.CENTRAL else None
@@ -181,7 +192,7 @@ def _bare_place(known: Known, name: str, setting: Setting) -> Place | None:
     words = name.split()
     for count in range(len(words), 0, -1):
         top = province(" ".join(words[:count]), setting.date)
-        if top is not None and known.level in (Level.PROVINCE, None):
+        if top is not None and (known.level in (Level.PROVINCE, None) or not known.local):
             return top
     committee = _COMMITTEE.search(known.name)
     if committee and known.level is Level.DISTRICT and not name.isupper():

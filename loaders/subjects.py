@@ -57,7 +57,8 @@ _BODY_HEADING = re.compile(
     rf"(?P<name>(?:Đài|Trung tâm|Trường|Viện|Công ty|Ngân hàng|Bệnh viện|Cục|Chi cục|Tổng công ty|Học viện|Liên đoàn|"
     rf"Hiệp hội|Vườn [Qq]uốc gia|Nhà máy|Tập đoàn) [{UPPER}][^.;:,()]{{2,70}}?)\s?:?\s?"
 )
-_GROUP_HEADING = re.compile(r"^\s*(?P<ask>Đề nghị\s+)?(?P<group>(?:Các|các)\s[^.;:]{4,110})(?=:|$|\.$)")
+_GROUP_HEADING = re.compile(r"^\s*(?P<ask>Đề nghị\s+)?(?P<group>(?:Các|các)\s[^.;:]{4,110}?)(?: (?:có|chịu) trách nhiệm)?(?=:|$|\.$)")
+_MEMBERS, _MEMBERS_END = re.compile(r"\s*\((?:gồm:? |như:? )?"), re.compile(r"[^().;:]{0,80}\)")
 _ASIDE = re.compile(r"^\s*\([^)]{0,240}\)")
 
 
@@ -108,7 +109,8 @@ def subject_of(text: str, setting: Setting) -> Subject | None:
         end = more.end()
     if len(taken) == 1 and (several := _each(text, taken[0], setting)):
         taken, end = several, several[-1].end
-    aside = _ASIDE.match(text, end) or _ASIDE.match(text[end:])
+    taken = [*taken, *_members(text, taken[-1], setting)]
+    aside = _ASIDE.match(text[end:])
     end += len(aside[0]) if aside else 0
     between = _BETWEEN.match(text, end)
     end = between.end() if between else end
@@ -207,6 +209,13 @@ def _bare(text: str, head: str, at: int, setting: Setting) -> Mention | None:
     return Mention(at, at + width, known[0].agent)
 
 
+def _members(text: str, mention: Mention, setting: Setting) -> list[Mention]:
+    """Whom brackets behind a group name as its members: "các doanh nghiệp viễn thông (VNPT, Viettel)"."""
+    opened = _MEMBERS.match(text, mention.end) if isinstance(mention.agent, AgencyGroup) else None
+    named = listed(text, setting, opened.end()) if opened else []
+    return named if named and _MEMBERS_END.match(text, named[-1].end) else []
+
+
 def _at(text: str, at: int, setting: Setting) -> Mention | None:
     return next((mention for mention in agencies.find(text, setting) if mention.start == at), None)
 
@@ -240,7 +249,8 @@ def listed(text: str, setting: Setting, at: int) -> list[Mention]:
         if mention is None or joint is None:
             return found
         found += _each(text, mention, setting) or [mention]
-        at = found[-1].end
+        members = _members(text, mention, setting)
+        at, found = found[-1].end, [*found, *members]
 
 
 def _listed_at(text: str, at: int, known: list[Mention], setting: Setting) -> Mention | None:
