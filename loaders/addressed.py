@@ -7,7 +7,7 @@ import re
 from loaders import predicates
 from loaders.items import LEADS, NEAR, Heading
 from loaders.places import Setting
-from loaders.structure import Node
+from loaders.structure import Node, function_of
 from loaders.subjects import Subject, body_heading, group_heading, subject_of
 from ontology.codes import SectionFunction
 from ontology.model import AgencyGroup
@@ -20,6 +20,12 @@ _REPORTED = re.compile(r"\b(?:đã|được)\b")  # a result told, not a duty
 _GIVES = re.compile(
     r"\s+(?:trân trọng |kính )?(?:yêu cầu|đề nghị|giao|xin thông báo|thông báo để|kết luận|có ý kiến|mời|kính mời)\b"
 )
+# What goes on a name, so that no predicate begins: "Trung tâm Kiểm nghiệm | tỉnh", "các đơn vị | về dược".
+_NO_VERB = re.compile(r"\s+(?:và|hoặc|của|thuộc|về|gồm|bao gồm|có liên quan|liên quan|tỉnh|huyện|xã|phường)(?!\w)")
+_VERB_MIN = 2  # words of a predicate
+# A topic to look into, and how many may be proposed for a reward: nobody's task.
+_NOUN = re.compile(r"\W*(?:Công tác|Việc|Hoạt động|Tình hình|Kết quả|Số lượng)(?!\w)")
+_QUOTA = re.compile(r"(?:không quá|tối đa|chọn|xét)\s+\d{1,3}\s+(?:tập thể|cá nhân|trường hợp|hộ gia đình)")
 _DUTY = re.compile(r"\s+(?:có|chịu) trách nhiệm\b")
 _HEADS = ("arabic", "decimal", "letter", "roman")
 _HEAD_SHARE = 0.5  # an agency's words make up at least this much of a heading that is only an agency's
@@ -78,6 +84,8 @@ def acts(node: Node, subject: Subject) -> bool:
     rest = node.body.text[subject.rest :]
     if _GIVES.match(rest) or (subject.ends_in_places(node.body.text) and not predicates.opens(rest, 0)):
         return False  # "Các xã, phường | lân cận": a description of places tells nobody to do anything
+    if _NO_VERB.match(rest) or len(rest.split()) < _VERB_MIN:
+        return False
     loose = node.label is None and (node.parent is None or node.parent.label is None)
     if node.function is SectionFunction.OTHER and loose and not is_told(node.body.text, subject):
         return False
@@ -113,8 +121,20 @@ def overrides(node: Node, subject: Subject, heading: Heading | None) -> bool:
 
 def inherits(node: Node, heading: Heading) -> bool:
     """Whether an item names no other subject: below a sentence that orders "the following" it begins with a verb."""
+    if node.function is not SectionFunction.ORGANISATION and _NOUN.match(node.body.text):
+        return False
     text = _TOPIC.sub("", node.body.text).lstrip(' "*')
     return not heading.opening or predicates.opens(text[:1].lower() + text[1:], 0)
+
+
+def tells_nobody(node: Node, setting: Setting) -> bool:
+    """Whether an item is a quota of rewards, or in a part that describes ("Đối tượng") and names none who does it."""
+    if _QUOTA.search(node.body.text):
+        return True
+    if not any(above.label and function_of(above.body.text) is SectionFunction.OTHER for above in node.ancestors()):
+        return False
+    subject = subject_of(node.body.text, setting)
+    return subject is None or not predicates.opens(node.body.text, subject.rest)
 
 
 def names_other(node: Node) -> bool:

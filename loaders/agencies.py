@@ -19,7 +19,7 @@ from functools import cache
 import ahocorasick
 
 from loaders import groups, unknown
-from loaders.bodies import Known, Mention, completed, several_at
+from loaders.bodies import Known, Mention, completed, of_every_place, several_at
 from loaders.mapped import lowered
 from loaders.normalize import place_tones
 from loaders.places import TYPE, Setting, own_name, slug_of
@@ -182,7 +182,7 @@ def _unknown(text: str, setting: Setting, known: Mapping[int, int]) -> Iterator[
         return
     for start, end in unknown.spans(text, known):
         name = text[start].upper() + text[start + 1 : end]
-        yield Mention(start, end, unknown_body(name, setting))
+        yield of_every_place(text, start, end, setting, Side.OTHER) or Mention(start, end, unknown_body(name, setting))
     staff = _STAFF.match(text)
     if staff:
         words = staff[0].rstrip()

@@ -83,9 +83,8 @@ def completed(text: str, start: int, end: int, known: Known, setting: Setting) -
     if region and (region["region"] or known.name.endswith("khu vực")):
         name = f"{known.name}{region['region'] or ''} {region['no']}"
         return Mention(start, region.end(), Agency(agency_iri("", name), name, known.side, known.level))
-    wherever = _WHEREVER.match(text, end)
-    if wherever:
-        return Mention(start, wherever.end(), groups.group(text[start : wherever.end()], setting, known.side))
+    if everywhere := of_every_place(text, start, end, setting, known.side):
+        return everywhere
     tail = _TAIL.match(text, end)
     if tail:
         name = own_words(tail["kind"], tail["name"] or "", setting.date)
@@ -139,6 +138,14 @@ def committees(text: str, at: int, setting: Setting) -> list[Mention]:
             found.append(Mention(start, end, _agency(_COMMITTEE_OF_PROVINCE, place)))
         at = found[-1].end
     return found
+
+
+def of_every_place(text: str, start: int, end: int, setting: Setting, side: Side) -> Mention | None:
+    """The group of the bodies of one name in every place: "Công an | địa phương", "Hội đồng Thi đua | các cấp"."""
+    wherever = _WHEREVER.match(text, end)
+    if wherever is None:
+        return None
+    return Mention(start, wherever.end(), groups.group(text[start : wherever.end()], setting, side))
 
 
 def _branch(text: str, start: int, end: int, known: Known, setting: Setting) -> Mention | None:

@@ -25,6 +25,7 @@ from loaders.addressed import (
     names_other,
     overrides,
     subject_at,
+    tells_nobody,
 )
 from loaders.assignments import Aim, Assignments, Said
 from loaders.citations import sentences
@@ -73,7 +74,9 @@ def _walk(node: Node, heading: Heading | None, setting: Setting, found: Assignme
     if node.function in _NOT_HERE or (is_recital(node) and not is_order(node, setting)):
         return
     roles = LINE.match(node.body.text)
-    if roles:
+    if tells_nobody(node, setting):
+        _below(node, None, setting, found)
+    elif roles:
         line(node, roles, setting, found)
     elif node.label is None and _ORDERS.match(node.body.text):
         _closing(node, setting, found)
