@@ -80,7 +80,9 @@ _WHOLE = re.compile(rf"(?:{_DET})?(?:{_NOUN}){_MOD}*", re.IGNORECASE)
 
 
 # Kinds of places at a group's head: "các xã, phường", no "các tỉnh ủy", "xã hội", "xã viên".
-_PLACES = re.compile(rf"(?:{_DET}|mỗi |từng )?(?P<kind>{'|'.join(TYPES)})(?! (?:ủy|đoàn|hội|viên)\b)(?!\w)", re.IGNORECASE)
+_PLACES = re.compile(
+    rf"(?:{_DET}|mỗi |từng )?(?P<kind>{'|'.join(TYPES)})(?! (?:ủy|đoàn|hội|viên)\b)(?!\w)", re.IGNORECASE
+)
 
 
 def group(words: str, setting: Setting, side: Side = Side.OTHER, level: Level | None = None) -> AgencyGroup:

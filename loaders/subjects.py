@@ -57,7 +57,9 @@ _BODY_HEADING = re.compile(
     rf"(?P<name>(?:Đài|Trung tâm|Trường|Viện|Công ty|Ngân hàng|Bệnh viện|Cục|Chi cục|Tổng công ty|Học viện|Liên đoàn|"
     rf"Hiệp hội|Vườn [Qq]uốc gia|Nhà máy|Tập đoàn) [{UPPER}][^.;:,()]{{2,70}}?)\s?:?\s?"
 )
-_GROUP_HEADING = re.compile(r"^\s*(?P<ask>Đề nghị\s+)?(?P<group>(?:Các|các)\s[^.;:]{4,110}?)(?: (?:có|chịu) trách nhiệm)?(?=:|$|\.$)")
+_GROUP_HEADING = re.compile(
+    r"^\s*(?P<ask>Đề nghị\s+)?(?P<group>(?:Các|các)\s[^.;:]{4,110}?)(?: (?:có|chịu) trách nhiệm)?(?=:|$|\.$)"
+)
 _MEMBERS, _MEMBERS_END = re.compile(r"\s*\((?:gồm:? |như:? )?"), re.compile(r"[^().;:]{0,80}\)")
 _ASIDE = re.compile(r"^\s*\([^)]{0,240}\)")
 
@@ -83,7 +85,7 @@ class Subject:
     rest: int
 
     def ends_in_places(self, text: str) -> bool:
-        """Whether the last of the agencies is a group of places ("các xã, phường"), which stand for their committees."""
+        """Whether the last of the agencies is a group of places, which stand for their committees."""
         last = self.mentions[-1]
         return isinstance(last.agent, AgencyGroup) and groups.is_of_places(text[last.start : last.end])
 
