@@ -69,6 +69,8 @@ def _heads_items(node: Node) -> bool:
 def is_heading(node: Node, subject: Subject) -> bool:
     """Whether a node is an agency's heading: only its name, or its name and more with items below."""
     organising = node.function is SectionFunction.ORGANISATION
+    if node.children and not organising and all(_NOUN.match(child.body.text) for child in node.children):
+        return False  # topics to look into at an agency
     if subject.is_heading(node.body.text):
         says = bool(node.children) or len(node.body.text[subject.rest :].split()) >= LEAST_WORDS
         return organising or (node.label is not None and says)

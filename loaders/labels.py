@@ -15,6 +15,9 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
+_COUNTING = (*_ORDINALS, "một", "hai", "ba", "bốn", "năm")
+_CAPITALS = "ABCDEFGHIKLMNOPQRSTUVXY"
+
 # The first that matches wins.
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -28,11 +31,13 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("chapter", re.compile(r"(?:CHƯƠNG|Chương) (?:[IVX]+|\d{1,2})(?:\s*[:.]|$|(?= ))")),
     ("article", re.compile(r"(?:ĐIỀU|Điều) \d{1,3}[a-zđ]?[.:]")),
     ("roman", re.compile(r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})(?:\s?[.)](?=\s|[^\W\d_])|\s?[/-](?=\s))")),
-    ("capital", re.compile(r"[A-ZĐ][./)](?=\s)")),
+    # OCR reads II as H: "HI. NỘI DUNG", "IH. NHIỆM VỤ".
+    ("roman", re.compile(rf"(?:X?V?(?:HI|IH)|(?:XV?|V)H)\s?[.)](?=\s+[{UPPER}]{{2}})")),
+    ("capital", re.compile(rf"[A-ZĐ](?:[./)](?=\s)|-(?=\s[{UPPER}]))")),
     ("task", re.compile(r"(?:Nhiệm vụ|NHIỆM VỤ) (?:\d{1,2}|thứ [^\W\d_]+)\s*[:.]")),
     ("ordinal", re.compile(rf"(?:Thứ|Một|Hai|Ba|Bốn|Năm) (?:{'|'.join(_ORDINALS)}|là)\s*[:,.]")),
-    ("decimal", re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?=\s+\S)(?! *(?:%|‰|triệu|tỷ|nghìn))")),
-    ("arabic", re.compile(rf"\d{{1,2}}(?:\s?[.)](?=\s|[{UPPER}])|/(?=\s))(?!\s?\d)")),
+    ("decimal", re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?:[.)]|-(?=\s+[^\W\d_]))?(?=\s+\S)(?! *(?:%|‰|triệu|tỷ|nghìn))")),
+    ("arabic", re.compile(rf"\d{{1,2}}(?:\s?[.)](?=\s|[{UPPER}])|/(?=\s)|-(?=\s+[{UPPER}]))(?!\s?\d)")),
     ("bracket", re.compile(r"\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)(?=\s)")),
     ("letter", re.compile(rf"[{_LETTERS}]\d?[.)](?=\s|[{UPPER}])")),
     ("footnote", re.compile(rf"\[\d{{1,3}}\](?=\s|[{UPPER}])")),
@@ -69,13 +74,34 @@ class Label:
         return int(body.rsplit(".", 1)[-1]) if self.kind == "decimal" else None
 
     @property
+    def place(self) -> int | None:
+        """Where a label stands among those of its kind, also where its words or letters say so.
+
+        >>> [label_of(words).place for words in ("Điều 12. A", "Chương IV", "PHẦN THỨ HAI", "B. A", "Nhiệm vụ 3: A")]
+        [12, 4, 2, 2, 3]
+        """
+        words = self.text.strip(".:,/-) ").split()
+        last = words[-1] if words else ""
+        if self.kind == "capital":
+            return _CAPITALS.index(last) + 1 if last in _CAPITALS else None
+        if self.kind not in ("article", "chapter", "part", "task", "ordinal"):
+            return self.number
+        if last.isdigit():
+            return int(last)
+        word = (words[0] if last == "là" else last).casefold()
+        if word in _COUNTING:
+            return 1 + _COUNTING.index(word) % len(_ORDINALS)
+        return _roman(last) if last and set(last) <= set(_ROMAN) else None
+
+    @property
     def name(self) -> str:
         """The label without its punctuation, as a part of a path."""
-        return self.text.strip("[]().:/ ") or self.text
+        name = self.text.strip("[]().:/- ") or self.text
+        return name.replace("H", "II") if self.kind == "roman" else name
 
 
 def _roman(text: str) -> int:
-    values = [_ROMAN[char] for char in text]
+    values = [_ROMAN[char] for char in text.replace("H", "II")]
     return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
 
 

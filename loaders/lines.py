@@ -192,7 +192,9 @@ def _goes_on(before: list[Line], line: Line, wrap: int, *, gapped: bool) -> bool
         return False
     if label_of(words):
         return _label_goes_on(last, line)
-    capitals = is_capitals(last) and not _ACRONYM.fullmatch(_body(last))
+    # "IV. KINH" / "PHÍ THỰC HIỆN" is a heading; "SNV" above words in capitals may be anything.
+    heading = label_of(last) is not None and is_capitals(words)
+    capitals = is_capitals(last) and (heading or not _ACRONYM.fullmatch(_body(last)))
     if capitals and is_capitals(words):
         return not line.gap
     if line.gap or not wrap:
