@@ -196,9 +196,7 @@ def unknown_body(name: str, setting: Setting) -> Agency:
     place = setting.at(_HEAD_LEVELS.get(name.split(maxsplit=1)[0])) or setting.own
     if name.startswith(_ROOMS) and issuer is not None and issuer.name.startswith(("Sở ", "Bộ ")):
         of = issuer.name.removesuffix(f" {issuer.place.name}") if issuer.place else issuer.name
-        if name.endswith(f" {of}"):
-            name = f"{name.removesuffix(of)}{issuer.name}"  # "Văn phòng Bộ Y tế" says itself whose it is
-        else:
-            name = f"{name} thuộc {issuer.name}"
+        itself = name.endswith(f" {of}")  # "Văn phòng Bộ Y tế" says whose it is
+        name = f"{name.removesuffix(of)}{issuer.name}" if itself else f"{name} thuộc {issuer.name}"
         place = issuer.place
     return Agency(agency_iri(slug_of(place), name), name, Side.OTHER, None, place)

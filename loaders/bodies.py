@@ -79,12 +79,30 @@ def completed(text: str, start: int, end: int, known: Known, setting: Setting) -
     """The body with the place that the text gives behind it, else with the setting's; None for half a name."""
     if not known.local:
         return _branch(text, start, end, known, setting) or Mention(start, end, _placeless(known, setting))
+    found = _of_region(text, start, end, known, setting) or of_every_place(text, start, end, setting, known.side)
+    found = found or _at_a_place(text, start, end, known, setting)
+    if found or known.name in _HALVES:
+        return found
+    if setting.level is Level.CENTRAL and _IN_EACH_PLACE.match(known.name):
+        return Mention(start, end, groups.group(known.name, setting, known.side, known.level))
+    return Mention(start, end, _agency(known, setting.at(known.level)))
+
+
+def _of_region(text: str, start: int, end: int, known: Known, setting: Setting) -> Mention | None:
+    """An office of a region, which no province has for its own: by its number, else that of the document's place."""
     region = _REGION.match(text, end)
-    if region and (region["region"] or known.name.endswith("khu vực")):
-        name = f"{known.name}{region['region'] or ''} {region['no']}"
+    regional = text.endswith(" khu vực", start, end)
+    own = known.name if known.name.endswith(" khu vực") or not regional else text[start:end]
+    if region and (region["region"] or regional):
+        name = f"{own}{region['region'] or ''} {region['no']}"
         return Mention(start, region.end(), Agency(agency_iri("", name), name, known.side, known.level))
-    if everywhere := of_every_place(text, start, end, setting, known.side):
-        return everywhere
+    if not regional:
+        return None
+    return Mention(start, end, Agency(agency_iri(slug_of(setting.own), own), own, known.side, known.level))
+
+
+def _at_a_place(text: str, start: int, end: int, known: Known, setting: Setting) -> Mention | None:
+    """The body with the place whose name, or kind, stands behind it."""
     tail = _TAIL.match(text, end)
     if tail:
         name = own_words(tail["kind"], tail["name"] or "", setting.date)
@@ -92,13 +110,9 @@ def completed(text: str, start: int, end: int, known: Known, setting: Setting) -
         return Mention(start, last, _with_tail(text[start:end], tail, name, known, setting))
     bare = _BARE_NAME.match(text, end)
     place = _bare_place(known, bare[1], setting) if bare else None
-    if bare and place is not None:
-        return Mention(start, bare.start(1) + _written_width(place, bare[1]), _agency(known, place))
-    if known.name in _HALVES:
+    if bare is None or place is None:
         return None
-    if setting.level is Level.CENTRAL and _IN_EACH_PLACE.match(known.name):
-        return Mention(start, end, groups.group(known.name, setting, known.side, known.level))
-    return Mention(start, end, _agency(known, setting.at(known.level)))
+    return Mention(start, bare.start(1) + _written_width(place, bare[1]), _agency(known, place))
 
 
 def several_at(text: str, start: int, end: int, known: Known, setting: Setting) -> list[Mention]:

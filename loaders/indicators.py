@@ -69,12 +69,8 @@ def read(body: Body, document: str, title: str, ground: Ground, since: int | Non
 
 
 def _items(root: Node, title_year: int | None, since: int) -> Iterator[_Item]:
-    ended: Node | None = None
     for node in root.walk():
         if not node.text:
-            continue
-        ended = _ended(node, ended)
-        if ended is not None:
             continue
         if node.function is SectionFunction.OBJECTIVES:
             if node.is_leaf or (
@@ -86,18 +82,6 @@ def _items(root: Node, title_year: int | None, since: int) -> Iterator[_Item]:
             start = _result_among_tasks(node)
             if start is not None:
                 yield _Item(node, "", node.body[start:], _year(node, title_year, since), in_objectives=False)
-
-
-def _ended(node: Node, ended: Node | None) -> Node | None:
-    """The section whose objectives a heading has ended that lost its label: "HI. NỘI DUNG" read for "III. NỘI DUNG"."""
-    if ended is not None:
-        return ended if any(above is ended for above in node.ancestors()) else None
-    if node.label is None and node.function is SectionFunction.OBJECTIVES and node.text.text.isupper():
-        says = function_of(node.text.text)
-        if says is not None and says is not SectionFunction.OBJECTIVES:
-            above = [a for a in node.ancestors() if a.function is SectionFunction.OBJECTIVES]
-            return above[-1] if above else None
-    return None
 
 
 def _result_among_tasks(node: Node) -> int | None:

@@ -36,7 +36,10 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("capital", re.compile(rf"[A-ZĐ](?:[./)](?=\s)|-(?=\s[{UPPER}]))")),
     ("task", re.compile(r"(?:Nhiệm vụ|NHIỆM VỤ) (?:\d{1,2}|thứ [^\W\d_]+)\s*[:.]")),
     ("ordinal", re.compile(rf"(?:Thứ|Một|Hai|Ba|Bốn|Năm) (?:{'|'.join(_ORDINALS)}|là)\s*[:,.]")),
-    ("decimal", re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?:[.)]|-(?=\s+[^\W\d_]))?(?=\s+\S)(?! *(?:%|‰|triệu|tỷ|nghìn))")),
+    (
+        "decimal",
+        re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?:[.)]|-(?=\s+[^\W\d_]))?(?=\s+\S)(?! *(?:%|‰|triệu|tỷ|nghìn))"),
+    ),
     ("arabic", re.compile(rf"\d{{1,2}}(?:\s?[.)](?=\s|[{UPPER}])|/(?=\s)|-(?=\s+[{UPPER}]))(?!\s?\d)")),
     ("bracket", re.compile(r"\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)(?=\s)")),
     ("letter", re.compile(rf"[{_LETTERS}]\d?[.)](?=\s|[{UPPER}])")),
@@ -93,6 +96,20 @@ class Label:
             return 1 + _COUNTING.index(word) % len(_ORDINALS)
         return _roman(last) if last and set(last) <= set(_ROMAN) else None
 
+    def numbered(self, place: int) -> str:
+        """The number that stands at a place among the labels of this kind, in their own digits or letters.
+
+        >>> [label_of(words).numbered(3) for words in ("I. A", "1. A", "2.1. A", "a) A", "Điều 1. A", "A. A")]
+        ['III', '3', '2.3', 'c', '3', 'C']
+        """
+        if self.kind == "letter":
+            return _LETTERS[place - 1 : place]
+        if self.kind == "capital":
+            return _CAPITALS[place - 1 : place]
+        if self.kind == "decimal":
+            return f"{self.name.rsplit('.', 1)[0]}.{place}"
+        return _in_roman(place) if self.kind in ("roman", "chapter", "part") else str(place)
+
     @property
     def name(self) -> str:
         """The label without its punctuation, as a part of a path."""
@@ -103,6 +120,12 @@ class Label:
 def _roman(text: str) -> int:
     values = [_ROMAN[char] for char in text.replace("H", "II")]
     return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
+
+
+def _in_roman(number: int) -> str:
+    """A number below 40 in Roman digits."""
+    tens, ones = divmod(number, 10)
+    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
 def label_of(text: str) -> Label | None:
