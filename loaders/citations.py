@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from loaders import mentions
 from loaders.named import DocumentMention
@@ -98,14 +99,16 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _SENTENCE = re.compile(rf"(?<=[^\d\W][.!?])\s+(?=[{UPPER}\"])|(?<=\d\.)\s+(?=[{UPPER}][^\W\d_])")
 
 
-def typed(text: str, setting: Setting, role: Role) -> list[Typed]:
-    """The mentions of a text in their order, each with its relation to this document.
+def typed(
+    text: str, setting: Setting, role: Role, called: Mapping[str, DocumentMention] = MappingProxyType({})
+) -> list[Typed]:
+    """The mentions of a text in their order, each with its relation to this document; ``called``: its aliases.
 
     >>> words = "Thực hiện Kế hoạch số 5-KH/TU của Tỉnh ủy về thực hiện Chỉ thị số 28-CT/TW; Công văn số 7/BYT-VP"
     >>> [(str(t.mention.number), t.relation.value, t.of) for t in typed(words, Setting(), Role.RECITAL)]
     [('5-KH/TU', 'implements', None), ('28-CT/TW', 'cites', 0), ('7/BYT-VP', 'implements', None)]
     """
-    found = mentions.find(text, setting)
+    found = mentions.find(text, setting, called)
     starts = [start for start, _ in sentences(text)] if found else []
     result: list[Typed] = []
     sentence = _Sentence(role)

@@ -49,7 +49,9 @@ _HEADING, _PART_NAME = Label("", "heading", 0), Label("", "part name", 0)  # of 
 _RANK = RANK | {"heading": RANK["roman"], "part name": RANK["capital"]}
 _TITLED = ("annex", "part", "chapter")  # labels whose title may stand on a line of its own
 # Kinds that count up by one; articles do so through the whole document. The first of some is always 1.
-_COUNTED = frozenset("part chapter roman capital article task ordinal arabic decimal letter bracket".split())
+_COUNTED = frozenset(
+    ("part", "chapter", "roman", "capital", "article", "task", "ordinal", "arabic", "decimal", "letter", "bracket")
+)
 _NUMBERED = ("article", "task", "ordinal", "arabic", "decimal")  # items of a part that has a heading
 _FROM_ONE = ("roman", "chapter", "part")
 _BEFORE_DD, _BEHIND_DD = 4, 6  # "d)" and "e)", between which many leave out "đ)"
