@@ -13,12 +13,12 @@ names one ("Chủ tịch UBND xã").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 import ahocorasick
 
-from loaders import groups, unknown
+from loaders import groups, misread, unknown
 from loaders.bodies import Known, Mention, completed, of_every_place, several_at
 from loaders.mapped import lowered
 from loaders.normalize import place_tones
@@ -72,14 +72,53 @@ def _automaton() -> ahocorasick.Automaton:
 def find(text: str, setting: Setting) -> list[Mention]:
     """The agencies of a normalised text in their order; of two that overlap, the first to begin, then the longer."""
     listed = [*_known(text, setting), *_groups(text, setting), *_offices(text, setting)]
+    near = [] if not setting.misread else [word for word in _names().near(text) if not _is_told(word, listed)]
+    listed += _misread(text, near, setting)
     named = {mention.start: mention.end for mention in sorted(listed, key=lambda m: m.end)}
-    others = _unknown(text, setting, named)
+    unsure = [word for word in near if word.known is None]
+    others = [m for m in _unknown(text, setting, named) if not any(_covers(word, m) for word in unsure)]
     found = [(m.start, -m.end, rank, m) for rank, source in enumerate((listed, others)) for m in source]
     kept: list[Mention] = []
     for *_, mention in sorted(found, key=lambda row: row[:3]):
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return [_with_post(text, mention) for mention in _merged(text, kept, setting)]
+
+
+def doubtful(text: str, setting: Setting) -> Iterator[tuple[int, int]]:
+    """Where words of a misread text look like a known body's name, but not enough for it to be that body."""
+    found = find(text, setting) if setting.misread else []
+    for word in _names().near(text) if setting.misread else ():
+        if word.known is None and not any(_overlap(word, mention) for mention in found):
+            yield word.start, word.end
+
+
+@cache
+def _names() -> misread.Names:
+    return misread.Names(spellings())
+
+
+def _misread(text: str, near: Iterable[misread.Near], setting: Setting) -> Iterator[Mention]:
+    """The known bodies whose names OCR misread."""
+    for word in near:
+        mention = completed(text, word.start, word.end, word.known, setting) if word.known else None
+        if mention is not None:
+            yield mention
+
+
+def _is_told(word: misread.Near, listed: Iterable[Mention]) -> bool:
+    """Whether a mention that was read as it stands covers the words, or a doubtful one touches them."""
+    return any(
+        _overlap(word, m) and (word.known is None or (m.start <= word.start and m.end >= word.end)) for m in listed
+    )
+
+
+def _covers(word: misread.Near, mention: Mention) -> bool:
+    return word.start <= mention.start and mention.end <= word.end
+
+
+def _overlap(word: misread.Near, mention: Mention) -> bool:
+    return word.start < mention.end and mention.start < word.end
 
 
 def _with_post(text: str, mention: Mention) -> Mention:
@@ -111,11 +150,12 @@ def _known(text: str, setting: Setting) -> Iterator[Mention]:
 
 def _length_ending_at(lower: str, end: int, known: Known) -> int:
     """How long the name is that ends here: the longest spelling of the body that fits."""
-    return max(len(name) for name in _spellings()[known] if lower.endswith(name, 0, end))
+    return max(len(name) for name in spellings()[known] if lower.endswith(name, 0, end))
 
 
 @cache
-def _spellings() -> dict[Known, tuple[str, ...]]:
+def spellings() -> dict[Known, tuple[str, ...]]:
+    """The spellings of each known body, in small letters."""
     names: dict[Known, list[str]] = {}
     for word, known in _automaton().items():
         names.setdefault(known, []).append(word)

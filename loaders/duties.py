@@ -73,6 +73,8 @@ def _closing(node: Node, setting: Setting, found: Assignments) -> None:
 def _walk(node: Node, heading: Heading | None, setting: Setting, found: Assignments) -> None:
     if node.function in _NOT_HERE or (is_recital(node) and not is_order(node, setting)):
         return
+    for start, end in agencies.doubtful(node.body.text, setting):
+        found.not_understood(node.body[start:end], node.path, "agency", "agency.misread")
     roles = LINE.match(node.body.text)
     if tells_nobody(node, setting):
         _below(node, None, setting, found)

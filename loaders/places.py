@@ -100,7 +100,10 @@ def local(kind: str, name: str, parent: Place | None) -> Place:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where and when a document speaks, and who: its own level, the places above it, its date, its issuer."""
+    """Where and when a document speaks, and who: its own level, the places above it, its date, its issuer.
+
+    ``misread``: the text was read by OCR, so that names in it may be damaged.
+    """
 
     level: Level | None = None
     province: Place | None = None
@@ -108,6 +111,7 @@ class Setting:
     commune: Place | None = None
     date: PartialDate | None = None
     issuer: Agency | None = None
+    misread: bool = False
 
     def at(self, level: Level | None) -> Place | None:
         """The place of a level, None where the file does not tell it."""
