@@ -105,6 +105,14 @@ def test_items_without_figures_are_qualitative() -> None:
     assert [(indicator.qualitative, len(indicator.targets)) for indicator in found] == [(True, 0), (False, 1)]
 
 
+def test_paragraphs_under_a_topic_of_the_objectives_are_items() -> None:
+    goals = f"{GOALS}\n1.1. Đến năm 2030\n- Thôn\n\nMọi thôn có người biết sơ cứu.\n\nĐạt 90% thôn có tủ thuốc."
+    assert [(i.qualitative, [t.year for t in i.targets]) for i in goals_of("", goals)[-2:]] == [
+        (True, []),
+        (False, [2030]),
+    ]
+
+
 def test_a_general_aim_is_no_indicator() -> None:
     general = "2. Mục tiêu chung\n- Mọi người dân đều biết sơ cứu cho nhau khi gặp nạn."
     assert [i.no for i in goals_of("", f"{GOALS}\n{general}")] == [i.no for i in goals_of("")]
