@@ -71,6 +71,11 @@ _CHANGE = r"sửa đổi|bổ sung|điều chỉnh"
 _AMENDS = re.compile(
     rf"(?:{_CHANGE})(?:,? (?:{_CHANGE}|một số|các|nội dung|điều|khoản|mục|của|và|tại))*\W{{0,9}}$", re.IGNORECASE
 )
+# What others are told to change, this document does not change itself.
+_PROPOSED = re.compile(
+    r"\b(?:đề xuất|kiến nghị|đề nghị|nghiên cứu|tham mưu|dự thảo|soạn thảo|xây dựng|trình|rà soát|phối hợp|kịp thời)\b",
+    re.IGNORECASE,
+)
 _APPROVES = re.compile(r"phê duyệt\W{0,9}$", re.IGNORECASE)
 _ATTACHED = re.compile(r"^\W{0,9}(?:được )?(?:ban hành )?kèm theo\W{0,9}$", re.IGNORECASE)
 # What stands in a title before its verb: "(Về việc ban hành) Kế hoạch (của Tỉnh ủy) thực hiện ...".
@@ -146,9 +151,10 @@ def _first(lead: str, opening: str, role: Role) -> Relation:
     """The relation of a sentence's first mention, from the words before it; ``opening``: with the kind's name."""
     plain = {Role.ABOUT: _ABOUT, Role.TITLE: _OPENER}[role].sub("", lead) if role in (Role.ABOUT, Role.TITLE) else lead
     loosely = _IMPLEMENTS_LOOSELY.match(lead) and not _BLOCKED.search(lead) and len(lead) < _LEAD_MAX
+    itself = role is not Role.BODY or _PROPOSED.search(lead) is None
     tests: tuple[tuple[Relation, bool], ...] = (
-        (Relation.REPLACES, _REPLACES.search(lead) is not None),
-        (Relation.AMENDS, _AMENDS.search(lead) is not None),
+        (Relation.REPLACES, itself and _REPLACES.search(lead) is not None),
+        (Relation.AMENDS, itself and _AMENDS.search(lead) is not None),
         (Relation.ATTACHED_TO, role in (Role.TITLE, Role.BODY) and _ATTACHED.match(lead) is not None),
         (Relation.CITES, role is Role.BODY),
         (Relation.BASED_ON, role is Role.RECITAL and _BASED.match(opening) is not None),
