@@ -26,6 +26,8 @@ _VERB_MIN = 2  # words of a predicate
 # A topic to look into, and how many may be proposed for a reward: nobody's task.
 _NOUN = re.compile(r"\W*(?:Công tác|Việc|Hoạt động|Tình hình|Kết quả|Số lượng)(?!\w)")
 _QUOTA = re.compile(r"(?:không quá|tối đa|chọn|xét)\s+\d{1,3}\s+(?:tập thể|cá nhân|trường hợp|hộ gia đình)")
+_CASES = re.compile(r"trường hợp(?: sau| sau đây| dưới đây)?\s?:$", re.IGNORECASE)  # what follows are conditions
+_ENACTS = re.compile(r"\b(?:quy định|quyết định|ban hành)\b.*\b(?:như sau|sau đây)\s?:?$")
 _DUTY = re.compile(r"\s+(?:có|chịu) trách nhiệm\b")
 _HEADS = ("arabic", "decimal", "letter", "roman")
 _HEAD_SHARE = 0.5  # an agency's words make up at least this much of a heading that is only an agency's
@@ -126,13 +128,26 @@ def inherits(node: Node, heading: Heading) -> bool:
     if node.function is not SectionFunction.ORGANISATION and _NOUN.match(node.body.text):
         return False
     text = _TOPIC.sub("", node.body.text).lstrip(' "*')
-    return not heading.opening or predicates.opens(text[:1].lower() + text[1:], 0)
+    leads_in = node.label is None and text.rstrip().endswith(":")  # "Ngoài các trách nhiệm chung, ... như sau:"
+    return not (heading.opening or leads_in) or predicates.opens(text[:1].lower() + text[1:], 0)
+
+
+def lists_cases(node: Node) -> bool:
+    """Whether what stands below is cases: "... trong các trường hợp sau:"."""
+    return _CASES.search(node.body.text) is not None
 
 
 def tells_nobody(node: Node, setting: Setting) -> bool:
-    """Whether an item is a quota of rewards, or in a part that describes ("Đối tượng") and names none who does it."""
-    if _QUOTA.search(node.body.text):
+    """Whether an item is a quota of rewards, a case where something applies, or the issuer's own "quy định như sau:".
+
+    So is one in a part that describes ("Đối tượng") and names none who does it.
+    """
+    if _QUOTA.search(node.body.text) or (node.parent and lists_cases(node.parent)):
         return True
+    if setting.issuer and _ENACTS.search(node.body.text):
+        enacting = subject_of(node.body.text, setting)
+        if enacting and [m.agent.iri for m in enacting.mentions] == [setting.issuer.iri]:
+            return True
     if not any(above.label and function_of(above.body.text) is SectionFunction.OTHER for above in node.ancestors()):
         return False
     subject = subject_of(node.body.text, setting)

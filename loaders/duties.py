@@ -22,6 +22,7 @@ from loaders.addressed import (
     is_order,
     is_recital,
     is_told,
+    lists_cases,
     names_other,
     overrides,
     subject_at,
@@ -97,7 +98,8 @@ def _said(node: Node, heading: Heading | None, setting: Setting, found: Assignme
         own = Heading(node, subject)
         item(node, own, setting, found)
         return own if node.body.text.rstrip().endswith(":") else _beyond(heading)
-    if heading is not None and (node.is_leaf or len(node.body) > _PARAGRAPH) and inherits(node, heading):
+    whole = node.is_leaf or len(node.body) > _PARAGRAPH or lists_cases(node)
+    if heading is not None and whole and inherits(node, heading):
         item(node, heading, setting, found)
     elif node.is_leaf and node.label is not None:
         brackets(node, setting, found)

@@ -31,7 +31,8 @@ _PREFIX = re.compile(
 )
 # "Căn cứ chức năng, nhiệm vụ được giao, | các sở ...": what stands before the subject, up to the comma before it.
 _CIRCUMSTANCE = re.compile(
-    r"\s*(?:Căn cứ|Trên cơ sở|Trong|Theo|Từ|Để|Nhằm|Trước|Sau|Hằng|Hàng|Định kỳ|Ngoài ra|Đồng thời|Với|Thứ|Đến|Khi)\b"
+    r"\s*(?:Căn cứ|Trên cơ sở|Trong|Theo(?! dõi)|Từ|Để|Nhằm|Trước|Sau|Hằng|Hàng|Định kỳ|Ngoài ra|Đồng thời|Với|"
+    r"Thứ|Đến|Khi)\b"
 )
 _FAR = 260  # characters in which the subject follows a circumstance
 # "Sở Tài chính, trên cơ sở đề xuất của các đơn vị, | chủ trì ...": between subject and verb.
@@ -48,7 +49,14 @@ _OF_SECTORS = ("Bộ", "Sở", "Phòng")
 _NEXT_NAME, _LAST_NAME = re.compile(rf"(?:, |; )(?=[{UPPER}])"), re.compile(rf" và (?=[{UPPER}])")
 _BARE_NAME_MAX = 120  # characters of a name in such a list
 # "các cơ sở có hoạt động về dược | chịu trách nhiệm": an attribute of any words, where so plain a predicate follows.
-_ANSWERS = re.compile(r"(?P<more> [^.;:,]{3,90}?)(?= (?:có|chịu) trách nhiệm\b)")
+# So do "Ủy ban nhân dân các tỉnh | có huyện miền núi:" and "Cơ quan đăng ký đầu tư | có trách nhiệm".
+_ANSWERS = re.compile(
+    r"(?P<more> [^.;:,]{3,90}?)(?= (?:có|chịu) trách nhiệm\b)|(?P<some> có (?!trách)[^.;:,]{3,60})(?=:)"
+)
+_BARE_SUBJECT = re.compile(
+    r"(?P<name>(?:Cơ quan|Đơn vị|Tổ chức|Doanh nghiệp|Chủ đầu tư|Nhà đầu tư|Nhà thầu|Địa phương|Cơ sở|Hợp tác xã)"
+    r"(?: [^.;:,]{1,70}?)?)(?= (?:có|chịu) trách nhiệm\b)"
+)
 _JOIN = re.compile(
     r"\s*(?:\([^)]{0,60}\)\s*)?(?:[,;/&]|-|\bvà\b|,\s*và\b|cùng với|cùng)\s*(?:\([^)]{0,60}\)\s*)?$", re.IGNORECASE
 )
@@ -101,6 +109,9 @@ def subject_of(text: str, setting: Setting) -> Subject | None:
     prefix = _PREFIX.match(text[at:])
     at += prefix.end() if prefix else 0
     taken = _with_places(text, at, _chain(text, at, found), setting)
+    bare = None if taken else _BARE_SUBJECT.match(text, at)
+    if bare:
+        taken = [Mention(at, bare.end(), groups.group(bare["name"], setting))]
     if not taken:
         return None
     end = taken[-1].end
