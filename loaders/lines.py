@@ -167,8 +167,9 @@ def _cells(line: Mapped) -> list[Mapped]:
 def _wrap_width(lines: list[Line]) -> int:
     """The width at which the text is wrapped, 0 where each line is a paragraph."""
     pairs = list(pairwise(lines))
-    split = sum(not b.gap and not b.cell and b.text.text[0].islower() for _, b in pairs)
-    if split < max(2, 0.12 * len(lines)):
+    below = [b for _, b in pairs if not b.gap and not b.cell]  # cells say nothing of how prose is wrapped
+    split = sum(b.text.text[0].islower() for b in below)
+    if split < max(2, 0.12 * len(below)):
         return 0
     lengths = sorted(len(a.text) for a, b in pairs if b.text.text[0].islower() and not b.gap)
     return lengths[int(0.9 * (len(lengths) - 1))]
