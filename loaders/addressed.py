@@ -29,6 +29,7 @@ _QUOTA = re.compile(r"(?:không quá|tối đa|chọn|xét)\s+\d{1,3}\s+(?:tập
 _CASES = re.compile(r"trường hợp(?: sau| sau đây| dưới đây)?\s?:$", re.IGNORECASE)  # what follows are conditions
 _ENACTS = re.compile(r"\b(?:quy định|quyết định|ban hành)\b.*\b(?:như sau|sau đây)\s?:?$")
 _DUTY = re.compile(r"\s+(?:có|chịu) trách nhiệm\b")
+ANSWERING = re.compile(r"^\s*(?:có|chịu) trách nhiệm\s?:?$")  # words of a heading that say nothing of the task
 _HEADS = ("arabic", "decimal", "letter", "roman")
 _HEAD_SHARE = 0.5  # an agency's words make up at least this much of a heading that is only an agency's
 LEAST_WORDS = 3  # words behind a heading's agencies that make a task; fewer are the rest of a name

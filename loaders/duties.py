@@ -13,6 +13,7 @@ from dataclasses import replace
 from loaders import agencies
 from loaders.addressed import (
     ADDRESSED,
+    ANSWERING,
     LEAST_WORDS,
     VERB,
     acts,
@@ -179,6 +180,6 @@ def _agency_heading(node: Node, subject: Subject, setting: Setting, found: Assig
         for mention in subject.mentions:
             aim = Aim(ObjectKind.SECTION, section.iri)
             found.duty(mention, node.body, heading.role, aim, Said.at(node, "duty.heading"))
-    if len(node.body.text[subject.rest :].split()) >= LEAST_WORDS:
+    if len(ANSWERING.sub("", node.body.text[subject.rest :]).split()) >= LEAST_WORDS:
         item(node, heading, setting, found)
     return heading
