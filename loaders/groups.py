@@ -53,6 +53,7 @@ _MOD = (
     r"|chức năng|hữu quan|cấp trên(?: trực tiếp)?|(?:của )?(?-i:Sở|Bộ)(?=,|;|\.| và| có| chịu| chủ| phối|$)"
     r"|thuộc (?:tỉnh|thành phố|huyện|UBND tỉnh|UBND thành phố)"
     r"|(?:của |giúp việc )?(?:Huyện ủy|Tỉnh ủy|Thành ủy|Đảng ủy)"
+    rf"|(?:thuộc |trong )?(?:vùng|khu vực) {NAME}"
     r"|của (?:tỉnh|thành phố|huyện|xã|Trung ương)|cùng cấp|khác|tỉnh|thành phố|huyện|trung ương|ở địa phương"
     rf")(?! ủy)(?:(?:(?<=tỉnh)|(?<=huyện)|(?<=thành phố)|(?<=thị trấn)) {NAME})?)"
 )
