@@ -27,7 +27,7 @@ _VERB_MIN = 2  # words of a predicate
 _NOUN = re.compile(r"\W*(?:Công tác|Việc|Hoạt động|Tình hình|Kết quả|Số lượng)(?!\w)")
 _QUOTA = re.compile(r"(?:không quá|tối đa|chọn|xét)\s+\d{1,3}\s+(?:tập thể|cá nhân|trường hợp|hộ gia đình)")
 _CASES = re.compile(r"trường hợp(?: sau| sau đây| dưới đây)?\s?:$", re.IGNORECASE)  # what follows are conditions
-_ENACTS = re.compile(r"\b(?:quy định|quyết định|ban hành)\b.*\b(?:như sau|sau đây)\s?:?$")
+_ENACTS, _FOLLOWS = re.compile(r"\b(?:quy định|quyết định|ban hành)\b"), re.compile(r"\b(?:như sau|sau đây)\s?:?$")
 _DUTY = re.compile(r"\s+(?:có|chịu) trách nhiệm\b")
 ANSWERING = re.compile(r"^\s*(?:có|chịu) trách nhiệm\s?:?$")  # words of a heading that say nothing of the task
 _HEADS = ("arabic", "decimal", "letter", "roman")
@@ -145,7 +145,7 @@ def tells_nobody(node: Node, setting: Setting) -> bool:
     """
     if _QUOTA.search(node.body.text) or (node.parent and lists_cases(node.parent)):
         return True
-    if setting.issuer and _ENACTS.search(node.body.text):
+    if setting.issuer and _FOLLOWS.search(node.body.text) and _ENACTS.search(node.body.text):
         enacting = subject_of(node.body.text, setting)
         if enacting and [m.agent.iri for m in enacting.mentions] == [setting.issuer.iri]:
             return True

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick
 
@@ -72,7 +72,7 @@ def _automaton() -> ahocorasick.Automaton:
 def find(text: str, setting: Setting) -> list[Mention]:
     """The agencies of a normalised text in their order; of two that overlap, the first to begin, then the longer."""
     listed = [*_known(text, setting), *_groups(text, setting), *_offices(text, setting)]
-    near = [] if not setting.misread else [word for word in _names().near(text) if not _is_told(word, listed)]
+    near = [] if not setting.misread else [word for word in _near(text) if not _is_told(word, listed)]
     listed += _misread(text, near, setting)
     named = {mention.start: mention.end for mention in sorted(listed, key=lambda m: m.end)}
     unsure = [word for word in near if word.known is None]
@@ -88,7 +88,7 @@ def find(text: str, setting: Setting) -> list[Mention]:
 def doubtful(text: str, setting: Setting) -> Iterator[tuple[int, int]]:
     """Where words of a misread text look like a known body's name, but not enough for it to be that body."""
     found = find(text, setting) if setting.misread else []
-    for word in _names().near(text) if setting.misread else ():
+    for word in _near(text) if setting.misread else ():
         if word.known is None and not any(_overlap(word, mention) for mention in found):
             yield word.start, word.end
 
@@ -96,6 +96,11 @@ def doubtful(text: str, setting: Setting) -> Iterator[tuple[int, int]]:
 @cache
 def _names() -> misread.Names:
     return misread.Names(spellings())
+
+
+@lru_cache(maxsize=64)  # the same words are asked for as subject, as task and as doubtful
+def _near(text: str) -> tuple[misread.Near, ...]:
+    return tuple(_names().near(text))
 
 
 def _misread(text: str, near: Iterable[misread.Near], setting: Setting) -> Iterator[Mention]:

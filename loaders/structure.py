@@ -44,6 +44,7 @@ _PART = re.compile(
 _GENERAL = re.compile(r"muc tieu (?:chung|tong quat)|muc dich|tam nhin|dinh huong")
 _FOOTNOTE_KINDS = ("footnote",)
 _HEADING_MAX = 260  # characters; a longer labelled paragraph is an item, not a heading
+_TELLING = 160  # characters at its beginning that tell what a heading is for
 _UNLABELLED_MAX = 160  # the same of a heading without a label
 _HEADING, _PART_NAME = Label("", "heading", 0), Label("", "part name", 0)  # of headings that have none
 _RANK = RANK | {"heading": RANK["roman"], "part name": RANK["capital"]}
@@ -124,8 +125,8 @@ def function_of(heading: str) -> SectionFunction | None:
     >>> function_of("TỔ CHỨC THỰC HIỆN").value, function_of("Mục tiêu cụ thể").value, function_of("Sở Y tế")
     ('organisation', 'objectives', None)
     """
-    plain = fold(heading).strip(" .:;")
-    return next((function for function, words in _FUNCTIONS if words.search(plain[:120])), None)
+    plain = fold(heading[:_TELLING]).strip(" .:;")[:120]
+    return next((function for function, words in _FUNCTIONS if words.search(plain)), None)
 
 
 def build(paragraphs: list[Paragraph]) -> Body:
