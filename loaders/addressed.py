@@ -7,7 +7,7 @@ import re
 from loaders import predicates
 from loaders.items import LEADS, NEAR, Heading
 from loaders.places import Setting
-from loaders.structure import Node
+from loaders.structure import Node, function_of
 from loaders.subjects import Subject, body_heading, group_heading, subject_of
 from ontology.codes import SectionFunction
 from ontology.model import AgencyGroup
@@ -20,7 +20,16 @@ _REPORTED = re.compile(r"\b(?:đã|được)\b")  # a result told, not a duty
 _GIVES = re.compile(
     r"\s+(?:trân trọng |kính )?(?:yêu cầu|đề nghị|giao|xin thông báo|thông báo để|kết luận|có ý kiến|mời|kính mời)\b"
 )
+# What goes on a name, so that no predicate begins: "Trung tâm Kiểm nghiệm | tỉnh", "các đơn vị | về dược".
+_NO_VERB = re.compile(r"\s+(?:và|hoặc|của|thuộc|về|gồm|bao gồm|có liên quan|liên quan|tỉnh|huyện|xã|phường)(?!\w)")
+_VERB_MIN = 2  # words of a predicate
+# A topic to look into, and how many may be proposed for a reward: nobody's task.
+_NOUN = re.compile(r"\W*(?:Công tác|Việc|Hoạt động|Tình hình|Kết quả|Số lượng)(?!\w)")
+_QUOTA = re.compile(r"(?:không quá|tối đa|chọn|xét)\s+\d{1,3}\s+(?:tập thể|cá nhân|trường hợp|hộ gia đình)")
+_CASES = re.compile(r"trường hợp(?: sau| sau đây| dưới đây)?\s?:$", re.IGNORECASE)  # what follows are conditions
+_ENACTS, _FOLLOWS = re.compile(r"\b(?:quy định|quyết định|ban hành)\b"), re.compile(r"\b(?:như sau|sau đây)\s?:?$")
 _DUTY = re.compile(r"\s+(?:có|chịu) trách nhiệm\b")
+ANSWERING = re.compile(r"^\s*(?:có|chịu) trách nhiệm\s?:?$")  # words of a heading that say nothing of the task
 _HEADS = ("arabic", "decimal", "letter", "roman")
 _HEAD_SHARE = 0.5  # an agency's words make up at least this much of a heading that is only an agency's
 LEAST_WORDS = 3  # words behind a heading's agencies that make a task; fewer are the rest of a name
@@ -63,6 +72,8 @@ def _heads_items(node: Node) -> bool:
 def is_heading(node: Node, subject: Subject) -> bool:
     """Whether a node is an agency's heading: only its name, or its name and more with items below."""
     organising = node.function is SectionFunction.ORGANISATION
+    if node.children and not organising and all(_NOUN.match(child.body.text) for child in node.children):
+        return False  # topics to look into at an agency
     if subject.is_heading(node.body.text):
         says = bool(node.children) or len(node.body.text[subject.rest :].split()) >= LEAST_WORDS
         return organising or (node.label is not None and says)
@@ -76,7 +87,9 @@ def is_heading(node: Node, subject: Subject) -> bool:
 def acts(node: Node, subject: Subject) -> bool:
     """Whether a verb follows the agencies: "Sở Y tế chủ trì ...", and no other noun of a longer name."""
     rest = node.body.text[subject.rest :]
-    if _GIVES.match(rest):
+    if _GIVES.match(rest) or (subject.ends_in_places(node.body.text) and not predicates.opens(rest, 0)):
+        return False  # "Các xã, phường | lân cận": a description of places tells nobody to do anything
+    if _NO_VERB.match(rest) or len(rest.split()) < _VERB_MIN:
         return False
     loose = node.label is None and (node.parent is None or node.parent.label is None)
     if node.function is SectionFunction.OTHER and loose and not is_told(node.body.text, subject):
@@ -113,8 +126,33 @@ def overrides(node: Node, subject: Subject, heading: Heading | None) -> bool:
 
 def inherits(node: Node, heading: Heading) -> bool:
     """Whether an item names no other subject: below a sentence that orders "the following" it begins with a verb."""
+    if node.function is not SectionFunction.ORGANISATION and _NOUN.match(node.body.text):
+        return False
     text = _TOPIC.sub("", node.body.text).lstrip(' "*')
-    return not heading.opening or predicates.opens(text[:1].lower() + text[1:], 0)
+    leads_in = node.label is None and text.rstrip().endswith(":")  # "Ngoài các trách nhiệm chung, ... như sau:"
+    return not (heading.opening or leads_in) or predicates.opens(text[:1].lower() + text[1:], 0)
+
+
+def lists_cases(node: Node) -> bool:
+    """Whether what stands below is cases: "... trong các trường hợp sau:"."""
+    return _CASES.search(node.body.text) is not None
+
+
+def tells_nobody(node: Node, setting: Setting) -> bool:
+    """Whether an item is a quota of rewards, a case where something applies, or the issuer's own "quy định như sau:".
+
+    So is one in a part that describes ("Đối tượng") and names none who does it.
+    """
+    if _QUOTA.search(node.body.text) or (node.parent and lists_cases(node.parent)):
+        return True
+    if setting.issuer and _FOLLOWS.search(node.body.text) and _ENACTS.search(node.body.text):
+        enacting = subject_of(node.body.text, setting)
+        if enacting and [m.agent.iri for m in enacting.mentions] == [setting.issuer.iri]:
+            return True
+    if not any(above.label and function_of(above.body.text) is SectionFunction.OTHER for above in node.ancestors()):
+        return False
+    subject = subject_of(node.body.text, setting)
+    return subject is None or not predicates.opens(node.body.text, subject.rest)
 
 
 def names_other(node: Node) -> bool:

@@ -13,13 +13,13 @@ names one ("Chủ tịch UBND xã").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 
 import ahocorasick
 
-from loaders import firsts, groups, unknown
-from loaders.bodies import Known, Mention, completed, several_at
+from loaders import firsts, groups, misread, unknown
+from loaders.bodies import Known, Mention, completed, of_every_place, several_at
 from loaders.mapped import lowered
 from loaders.normalize import place_tones
 from loaders.places import TYPE, Setting, own_name, slug_of
@@ -86,8 +86,11 @@ def may_begin(text: str, at: int) -> bool:
 def find(text: str, setting: Setting) -> list[Mention]:
     """The agencies of a normalised text in their order; of two that overlap, the first to begin, then the longer."""
     listed = [*_known(text, setting), *_groups(text, setting), *_offices(text, setting)]
+    near = [] if not setting.misread else [word for word in _near(text) if not _is_told(word, listed)]
+    listed += _misread(text, near, setting)
     named = {mention.start: mention.end for mention in sorted(listed, key=lambda m: m.end)}
-    others = list(_unknown(text, setting, named))
+    unsure = [word for word in near if word.known is None]
+    others = [m for m in _unknown(text, setting, named) if not any(_covers(word, m) for word in unsure)]
     if not listed and not others:
         return []
     found = [(m.start, -m.end, rank, m) for rank, source in enumerate((listed, others)) for m in source]
@@ -96,6 +99,47 @@ def find(text: str, setting: Setting) -> list[Mention]:
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return [_with_post(text, mention) for mention in _merged(text, kept, setting)]
+
+
+def doubtful(text: str, setting: Setting) -> Iterator[tuple[int, int]]:
+    """Where words of a misread text look like a known body's name, but not enough for it to be that body."""
+    found = find(text, setting) if setting.misread else []
+    for word in _near(text) if setting.misread else ():
+        if word.known is None and not any(_overlap(word, mention) for mention in found):
+            yield word.start, word.end
+
+
+@cache
+def _names() -> misread.Names:
+    return misread.Names(spellings())
+
+
+@lru_cache(maxsize=64)  # the same words are asked for as subject, as task and as doubtful
+def _near(text: str) -> tuple[misread.Near, ...]:
+    return tuple(_names().near(text))
+
+
+def _misread(text: str, near: Iterable[misread.Near], setting: Setting) -> Iterator[Mention]:
+    """The known bodies whose names OCR misread."""
+    for word in near:
+        mention = completed(text, word.start, word.end, word.known, setting) if word.known else None
+        if mention is not None:
+            yield mention
+
+
+def _is_told(word: misread.Near, listed: Iterable[Mention]) -> bool:
+    """Whether a mention that was read as it stands covers the words, or a doubtful one touches them."""
+    return any(
+        _overlap(word, m) and (word.known is None or (m.start <= word.start and m.end >= word.end)) for m in listed
+    )
+
+
+def _covers(word: misread.Near, mention: Mention) -> bool:
+    return word.start <= mention.start and mention.end <= word.end
+
+
+def _overlap(word: misread.Near, mention: Mention) -> bool:
+    return word.start < mention.end and mention.start < word.end
 
 
 def _with_post(text: str, mention: Mention) -> Mention:
@@ -127,11 +171,12 @@ def _known(text: str, setting: Setting) -> Iterator[Mention]:
 
 def _length_ending_at(lower: str, end: int, known: Known) -> int:
     """How long the name is that ends here: the longest spelling of the body that fits."""
-    return max(len(name) for name in _spellings()[known] if lower.endswith(name, 0, end))
+    return max(len(name) for name in spellings()[known] if lower.endswith(name, 0, end))
 
 
 @cache
-def _spellings() -> dict[Known, tuple[str, ...]]:
+def spellings() -> dict[Known, tuple[str, ...]]:
+    """The spellings of each known body, in small letters."""
     names: dict[Known, list[str]] = {}
     for word, known in _automaton().items():
         names.setdefault(known, []).append(word)
@@ -198,7 +243,7 @@ def _unknown(text: str, setting: Setting, known: Mapping[int, int]) -> Iterator[
         return
     for start, end in unknown.spans(text, known):
         name = text[start].upper() + text[start + 1 : end]
-        yield Mention(start, end, unknown_body(name, setting))
+        yield of_every_place(text, start, end, setting, Side.OTHER) or Mention(start, end, unknown_body(name, setting))
     staff = _STAFF.match(text)
     if staff:
         words = staff[0].rstrip()
@@ -211,5 +256,8 @@ def unknown_body(name: str, setting: Setting) -> Agency:
     issuer = setting.issuer
     place = setting.at(_HEAD_LEVELS.get(name.split(maxsplit=1)[0])) or setting.own
     if name.startswith(_ROOMS) and issuer is not None and issuer.name.startswith(("Sở ", "Bộ ")):
-        name, place = f"{name} thuộc {issuer.name}", issuer.place
+        of = issuer.name.removesuffix(f" {issuer.place.name}") if issuer.place else issuer.name
+        itself = name.endswith(f" {of}")  # "Văn phòng Bộ Y tế" says whose it is
+        name = f"{name.removesuffix(of)}{issuer.name}" if itself else f"{name} thuộc {issuer.name}"
+        place = issuer.place
     return Agency(agency_iri(slug_of(place), name), name, Side.OTHER, None, place)

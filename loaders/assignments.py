@@ -139,8 +139,8 @@ class Assignments:
             )
         )
 
-    def not_understood(self, node: Node, looks_like: str, rule: str) -> None:
+    def not_understood(self, words: Mapped, path: str, looks_like: str, rule: str) -> None:
         """Words that look like a fact of some kind and were not understood."""
         iri = part_iri(self.document, "unresolved", len(self.unresolved) + 1)
-        evidence = self.ground.evidence([node.text.strip()], rule, node.path, 0.3)
+        evidence = self.ground.evidence([words.strip()], rule, path, 0.3)
         self.unresolved.append(Unresolved(iri, self.document, looks_like, evidence))

@@ -37,6 +37,12 @@ _PLACES = re.compile(rf"(?: ?:)? (?={_ONE})")
 _NEXT_PLACE = re.compile(rf"(?:, |; | và |,? và )(?={_ONE})")
 _PLACE_NAME = re.compile(_ONE)
 _TAIL = re.compile(rf"\s+(?:của )?(?P<level>cấp )?(?P<kind>{TYPE})(?:\s+(?P<name>{NAME}))?(?!\w)", re.IGNORECASE)
+# Bodies that only places have: where the centre names no place, all of them are meant.
+_IN_EACH_PLACE = re.compile(
+    r"(?:Sở|Phòng|Công an|(?:Thường trực )?Hội đồng nhân dân|Ủy ban nhân dân|(?:Bộ|Ban) Chỉ huy|Trạm Y tế)(?!\w)"
+)
+# Those of every place, or of the one where it is to be done: "Công an địa phương".
+_WHEREVER = re.compile(r"\s+(?:các )?(?:địa phương|cơ sở|sở tại|các cấp)(?!\w)")
 # A place that is told to do something stands for its People's Committee.
 _KIND = re.compile(
     rf"(?:, |; | và |,? và )?(?P<kind>(?:[Cc]ác )?(?:tỉnh|thành phố)(?:, thành phố)?)(?: ?:)?(?= {_ONE})", re.IGNORECASE
@@ -70,11 +76,31 @@ _COMMITTEE_OF_PROVINCE = Known("Ủy ban nhân dân", Side.STATE, None, local=Tr
 def completed(text: str, start: int, end: int, known: Known, setting: Setting) -> Mention | None:
     """The body with the place that the text gives behind it, else with the setting's; None for half a name."""
     if not known.local:
-        return Mention(start, end, _placeless(known, setting))
+        return _branch(text, start, end, known, setting) or Mention(start, end, _placeless(known, setting))
+    found = _of_region(text, start, end, known, setting) or of_every_place(text, start, end, setting, known.side)
+    found = found or _at_a_place(text, start, end, known, setting)
+    if found or known.name in _HALVES:
+        return found
+    if setting.level is Level.CENTRAL and _IN_EACH_PLACE.match(known.name):
+        return Mention(start, end, groups.group(known.name, setting, known.side, known.level))
+    return Mention(start, end, _agency(known, setting.at(known.level)))
+
+
+def _of_region(text: str, start: int, end: int, known: Known, setting: Setting) -> Mention | None:
+    """An office of a region, which no province has for its own: by its number, else that of the document's place."""
     region = _REGION.match(text, end)
-    if region and (region["region"] or known.name.endswith("khu vực")):
-        name = f"{known.name}{region['region'] or ''} {region['no']}"
+    regional = text.endswith(" khu vực", start, end)
+    own = known.name if known.name.endswith(" khu vực") or not regional else text[start:end]
+    if region and (region["region"] or regional):
+        name = f"{own}{region['region'] or ''} {region['no']}"
         return Mention(start, region.end(), Agency(agency_iri("", name), name, known.side, known.level))
+    if not regional:
+        return None
+    return Mention(start, end, Agency(agency_iri(slug_of(setting.own), own), own, known.side, known.level))
+
+
+def _at_a_place(text: str, start: int, end: int, known: Known, setting: Setting) -> Mention | None:
+    """The body with the place whose name, or kind, stands behind it."""
     tail = _TAIL.match(text, end)
     if tail:
         name = own_words(tail["kind"], tail["name"] or "", setting.date)
@@ -82,11 +108,9 @@ def completed(text: str, start: int, end: int, known: Known, setting: Setting) -
         return Mention(start, last, _with_tail(text[start:end], tail, name, known, setting))
     bare = _BARE_NAME.match(text, end)
     place = _bare_place(known, bare[1], setting) if bare else None
-    if bare and place is not None:
-        return Mention(start, bare.start(1) + _written_width(place, bare[1]), _agency(known, place))
-    if known.name in _HALVES:
+    if bare is None or place is None:
         return None
-    return Mention(start, end, _agency(known, setting.at(known.level)))
+    return Mention(start, bare.start(1) + _written_width(place, bare[1]), _agency(known, place))
 
 
 def several_at(text: str, start: int, end: int, known: Known, setting: Setting) -> list[Mention]:
@@ -126,6 +150,25 @@ def committees(text: str, at: int, setting: Setting) -> list[Mention]:
             found.append(Mention(start, end, _agency(_COMMITTEE_OF_PROVINCE, place)))
         at = found[-1].end
     return found
+
+
+def of_every_place(text: str, start: int, end: int, setting: Setting, side: Side) -> Mention | None:
+    """The group of the bodies of one name in every place: "Công an | địa phương", "Hội đồng Thi đua | các cấp"."""
+    wherever = _WHEREVER.match(text, end)
+    if wherever is None:
+        return None
+    return Mention(start, wherever.end(), groups.group(text[start : wherever.end()], setting, side))
+
+
+def _branch(text: str, start: int, end: int, known: Known, setting: Setting) -> Mention | None:
+    """A firm's branch in a province that stands behind its name: "Viettel Nghệ An"."""
+    bare = _BARE_NAME.match(text, end) if known.side is Side.OTHER else None
+    place = _bare_place(known, bare[1], setting) if bare else None
+    if bare is None or place is None:
+        return None
+    name = f"{text[start:end]} {own_name(place)}"
+    agent = Agency(agency_iri(slug_of(place), name), name, known.side, place.level, place)
+    return Mention(start, bare.start(1) + _written_width(place, bare[1]), agent)
 
 
 def _placeless(known: Known, setting: Setting) -> Agency:
@@ -168,7 +211,7 @@ def _bare_place(known: Known, name: str, setting: Setting) -> Place | None:
     words = name.split()
     for count in range(len(words), 0, -1):
         top = province(" ".join(words[:count]), setting.date)
-        if top is not None and known.level in (Level.PROVINCE, None):
+        if top is not None and (known.level in (Level.PROVINCE, None) or not known.local):
             return top
     committee = COMMITTEE.search(known.name)
     if committee and known.level is Level.DISTRICT and not name.isupper():

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from loaders import mentions
 from loaders.named import DocumentMention
@@ -70,6 +71,11 @@ _CHANGE = r"sửa đổi|bổ sung|điều chỉnh"
 _AMENDS = re.compile(
     rf"(?:{_CHANGE})(?:,? (?:{_CHANGE}|một số|các|nội dung|điều|khoản|mục|của|và|tại))*\W{{0,9}}$", re.IGNORECASE
 )
+# What others are told to change, this document does not change itself.
+_PROPOSED = re.compile(
+    r"\b(?:đề xuất|kiến nghị|đề nghị|nghiên cứu|tham mưu|dự thảo|soạn thảo|xây dựng|trình|rà soát|phối hợp|kịp thời)\b",
+    re.IGNORECASE,
+)
 _APPROVES = re.compile(r"phê duyệt\W{0,9}$", re.IGNORECASE)
 _ATTACHED = re.compile(r"^\W{0,9}(?:được )?(?:ban hành )?kèm theo\W{0,9}$", re.IGNORECASE)
 # What stands in a title before its verb: "(Về việc ban hành) Kế hoạch (của Tỉnh ủy) thực hiện ...".
@@ -99,14 +105,16 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _SENTENCE = re.compile(rf"(?:[.!?](?<=[^\d\W].)(?=\s+[{UPPER}\"])|\.(?<=\d.)(?=\s+[{UPPER}][^\W\d_]))(?P<gap>\s+)")
 
 
-def typed(text: str, setting: Setting, role: Role) -> list[Typed]:
-    """The mentions of a text in their order, each with its relation to this document.
+def typed(
+    text: str, setting: Setting, role: Role, called: Mapping[str, DocumentMention] = MappingProxyType({})
+) -> list[Typed]:
+    """The mentions of a text in their order, each with its relation to this document; ``called``: its aliases.
 
     >>> words = "Thực hiện Kế hoạch số 5-KH/TU của Tỉnh ủy về thực hiện Chỉ thị số 28-CT/TW; Công văn số 7/BYT-VP"
     >>> [(str(t.mention.number), t.relation.value, t.of) for t in typed(words, Setting(), Role.RECITAL)]
     [('5-KH/TU', 'implements', None), ('28-CT/TW', 'cites', 0), ('7/BYT-VP', 'implements', None)]
     """
-    found = mentions.find(text, setting)
+    found = mentions.find(text, setting, called)
     starts = [start for start, _ in sentences(text)] if found else []
     result: list[Typed] = []
     sentence = _Sentence(role)
@@ -144,9 +152,10 @@ def _first(lead: str, opening: str, role: Role) -> Relation:
     """The relation of a sentence's first mention, from the words before it; ``opening``: with the kind's name."""
     plain = {Role.ABOUT: _ABOUT, Role.TITLE: _OPENER}[role].sub("", lead) if role in (Role.ABOUT, Role.TITLE) else lead
     loosely = _IMPLEMENTS_LOOSELY.match(lead) and not _BLOCKED.search(lead) and len(lead) < _LEAD_MAX
+    itself = role is not Role.BODY or _PROPOSED.search(lead) is None
     tests: tuple[tuple[Relation, bool], ...] = (
-        (Relation.REPLACES, _REPLACES.search(lead) is not None),
-        (Relation.AMENDS, _AMENDS.search(lead) is not None),
+        (Relation.REPLACES, itself and _REPLACES.search(lead) is not None),
+        (Relation.AMENDS, itself and _AMENDS.search(lead) is not None),
         (Relation.ATTACHED_TO, role in (Role.TITLE, Role.BODY) and _ATTACHED.match(lead) is not None),
         (Relation.CITES, role is Role.BODY),
         (Relation.BASED_ON, role is Role.RECITAL and _BASED.match(opening) is not None),

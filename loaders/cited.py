@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from loaders import citations, dated
+from loaders import aliases, citations, dated
 from loaders.citations import Role, Typed
 from loaders.ground import Ground
 from loaders.known import Known, mended
@@ -91,6 +91,8 @@ def read(
 ) -> tuple[Citation, ...]:
     """The citations of a document; mentions of its own number are left out."""
     typed = [(place, citations.typed(place.words.text, setting, place.role)) for place in texts]
+    if called := aliases.defined((place.words.text, [item.mention for item in items]) for place, items in typed):
+        typed = [(place, citations.typed(place.words.text, setting, place.role, called)) for place in texts]
     if ground.source.read_as is ReadAs.OCR:
         typed = list(_mended(typed, setting))
     known = Known((item.mention for _, items in typed for item in items), own, setting)

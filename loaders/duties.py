@@ -13,6 +13,7 @@ from dataclasses import replace
 from loaders import agencies
 from loaders.addressed import (
     ADDRESSED,
+    ANSWERING,
     LEAST_WORDS,
     VERB,
     acts,
@@ -22,9 +23,11 @@ from loaders.addressed import (
     is_order,
     is_recital,
     is_told,
+    lists_cases,
     names_other,
     overrides,
     subject_at,
+    tells_nobody,
 )
 from loaders.assignments import Aim, Assignments, Said
 from loaders.citations import sentences
@@ -72,8 +75,12 @@ def _closing(node: Node, setting: Setting, found: Assignments) -> None:
 def _walk(node: Node, heading: Heading | None, setting: Setting, found: Assignments) -> None:
     if node.function in _NOT_HERE or (is_recital(node) and not is_order(node, setting)):
         return
+    for start, end in agencies.doubtful(node.body.text, setting):
+        found.not_understood(node.body[start:end], node.path, "agency", "agency.misread")
     roles = LINE.match(node.body.text)
-    if roles:
+    if tells_nobody(node, setting):
+        _below(node, None, setting, found)
+    elif roles:
         line(node, roles, setting, found)
     elif node.label is None and _ORDERS.match(node.body.text):
         _closing(node, setting, found)
@@ -92,7 +99,8 @@ def _said(node: Node, heading: Heading | None, setting: Setting, found: Assignme
         own = Heading(node, subject)
         item(node, own, setting, found)
         return own if node.body.text.rstrip().endswith(":") else _beyond(heading)
-    if heading is not None and (node.is_leaf or len(node.body) > _PARAGRAPH) and inherits(node, heading):
+    whole = node.is_leaf or len(node.body) > _PARAGRAPH or lists_cases(node)
+    if heading is not None and whole and inherits(node, heading):
         item(node, heading, setting, found)
     elif node.is_leaf and node.label is not None:
         brackets(node, setting, found)
@@ -172,6 +180,6 @@ def _agency_heading(node: Node, subject: Subject, setting: Setting, found: Assig
         for mention in subject.mentions:
             aim = Aim(ObjectKind.SECTION, section.iri)
             found.duty(mention, node.body, heading.role, aim, Said.at(node, "duty.heading"))
-    if len(node.body.text[subject.rest :].split()) >= LEAST_WORDS:
+    if len(ANSWERING.sub("", node.body.text[subject.rest :]).split()) >= LEAST_WORDS:
         item(node, heading, setting, found)
     return heading

@@ -15,10 +15,11 @@ from collections.abc import Iterator
 
 from loaders import firsts, predicates
 from loaders.mapped import lowered
-from loaders.places import NAME, TYPE, Setting, slug_of
+from loaders.places import NAME, TYPE, Setting, level_of, slug_of
 from loaders.vietnamese import UPPER
 from ontology.codes import Level, Side
 from ontology.identifiers import group_iri
+from ontology.localities import TYPES
 from ontology.model import AgencyGroup
 
 _OFFICES = (
@@ -44,7 +45,7 @@ _NOUN = (
     r"|trung học phổ thông|trung học cơ sở|tiểu học|mầm non))?|viện(?: nghiên cứu)?"
     r"|(?:tỉnh|thành|huyện|quận|thị|đảng) ủy|ban (?:cán sự )?đảng|đảng đoàn|ban thường vụ cấp ủy"
     r"|nhà (?:đầu tư|thầu|mạng|cung cấp dịch vụ|sản xuất)"
-    r"|bệnh viện|cơ sở|vụ|cục|tập đoàn|tổng công ty|ban quản lý dự án|ủy ban kiểm tra"
+    r"|bệnh viện|cơ sở|vụ|cục|chi cục|tổng cục|tập đoàn|tổng công ty|ban quản lý dự án|ủy ban kiểm tra"
     r"|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu|tỉnh|đài|báo|chủ đầu tư|chi bộ|đảng bộ|Mặt trận Tổ quốc"
 )
 _MOD = (
@@ -54,6 +55,7 @@ _MOD = (
     r"|chức năng|hữu quan|cấp trên(?: trực tiếp)?|(?:của )?(?-i:Sở|Bộ)(?=,|;|\.| và| có| chịu| chủ| phối|$)"
     r"|thuộc (?:tỉnh|thành phố|huyện|UBND tỉnh|UBND thành phố)"
     r"|(?:của |giúp việc )?(?:Huyện ủy|Tỉnh ủy|Thành ủy|Đảng ủy)"
+    rf"|(?:thuộc |trong )?(?:vùng|khu vực) {NAME}"
     r"|của (?:tỉnh|thành phố|huyện|xã|Trung ương)|cùng cấp|khác|tỉnh|thành phố|huyện|trung ương|ở địa phương"
     rf")(?! ủy)(?:(?:(?<=tỉnh)|(?<=huyện)|(?<=thành phố)|(?<=thị trấn)) {NAME})?)"
 )
@@ -87,11 +89,33 @@ _OPEN = re.compile(
 _WHOLE = re.compile(rf"(?:{_DET})?(?:{_NOUN}){_MOD}*", re.IGNORECASE)
 
 
+# Kinds of places at a group's head: "các xã, phường", no "các tỉnh ủy", "xã hội", "xã viên".
+_PLACES = re.compile(
+    rf"(?:{_DET}|mỗi |từng )?(?P<kind>{'|'.join(TYPES)})(?! (?:ủy|đoàn|hội|viên)\b)(?!\w)", re.IGNORECASE
+)
+
+
 def group(words: str, setting: Setting, side: Side = Side.OTHER, level: Level | None = None) -> AgencyGroup:
-    """A group by the words that name it, in the document's own place."""
+    """A group by the words that name it, in the document's own place; places stand for their People's Committees.
+
+    >>> group("các xã, phường", Setting()).name, group("các sở, ban, ngành", Setting()).name
+    ('Ủy ban nhân dân các xã, phường', 'Các sở, ban, ngành')
+    """
     name = words[0].upper() + words[1:]
+    if places := _PLACES.match(words):
+        name, side = f"Ủy ban nhân dân {words[0].lower()}{words[1:]}", Side.STATE
+        level = level or level_of(places["kind"])
     place = setting.own
     return AgencyGroup(group_iri(slug_of(place), name), name, side, level, place)
+
+
+def is_of_places(words: str) -> bool:
+    """Whether a group's words name places, not the bodies that speak for them.
+
+    >>> is_of_places("Các xã, phường"), is_of_places("các tỉnh ủy"), is_of_places("UBND các xã")
+    (True, False, False)
+    """
+    return _PLACES.match(words) is not None
 
 
 _MODS = re.compile(rf"{_MOD}*", re.IGNORECASE)

@@ -44,6 +44,12 @@ _SCANNED = 14  # paragraphs in which a head without a title line is looked for
 # In characters: what is longer is running text that only looks like the line in question.
 _BEFORE_NUMBER_MAX = 120  # before "Số:" in a line that holds other parts of the head too
 _DATE_LINE_MAX = 160  # the line with place and date
+# Who decides, on the line below the title: "... CHÍNH PHỦ SỐ | THỦ TƯỚNG CHÍNH PHỦ", not "CỦA THỦ TƯỚNG CHÍNH PHỦ".
+_DECIDED = (Kind.DECISION, Kind.RESOLUTION)
+_DECIDES = re.compile(
+    r"(?<!CỦA)(?<! DO)(?<! VÀ)(?<!,) (?:THỦ TƯỚNG CHÍNH PHỦ|BỘ TRƯỞNG BỘ [^a-z]{3,60}|GIÁM ĐỐC SỞ [^a-z]{3,80}"
+    r"|CHỦ TỊCH (?:ỦY BAN NHÂN DÂN|UBND) [^a-z]{3,40})$"
+)
 _LINE_MAX = 200  # a line of the title in brackets, or of the signing
 _RECIPIENTS_MAX = 60  # the line "Nơi nhận:"
 _ABBREVIATION_MAX = 2  # what is left of a line in capitals and names no issuer
@@ -176,13 +182,20 @@ def _title(header: Header, paragraphs: tuple[Paragraph, ...], at: int, width: in
         parts.append(paragraphs[at].text)
         at += 1
     header.title = Mapped.join(parts, " ") if parts else header.title
+    deciding = _DECIDES.search(header.title.text) if header.title and header.kind in _DECIDED else None
+    if header.title and deciding:
+        header.title = header.title[: deciding.start()]
     return at
 
 
 def _is_title(parts: list[Mapped], paragraph: Paragraph) -> bool:
     words = paragraph.text.text
-    if paragraph.capitals and not words.startswith(
-        ("CHỦ TỊCH", "BỘ TRƯỞNG", "THỦ TƯỚNG", "HỘI ĐỒNG NHÂN DÂN", "GIÁM ĐỐC", "ỦY BAN NHÂN DÂN")
+    if (
+        paragraph.capitals
+        and words != "CHÍNH PHỦ"
+        and not words.startswith(
+            ("CHỦ TỊCH", "BỘ TRƯỞNG", "THỦ TƯỚNG", "HỘI ĐỒNG NHÂN DÂN", "GIÁM ĐỐC", "ỦY BAN NHÂN DÂN")
+        )
     ):
         return True
     if parts and not any(char.isalpha() for char in words) and not paragraph.label:

@@ -34,7 +34,8 @@ def document(part: Part, head: Header, source: SourceText, whole: str, order: in
     issuers = where.issuers(head, setting)
     if issuers and issuers[0].level and setting.level is None:
         setting = replace(setting, level=issuers[0].level)
-    setting = replace(setting, issuer=issuers[0] if len(issuers) == 1 else None)
+    by_ocr = source.read_as is ReadAs.OCR
+    setting = replace(setting, issuer=issuers[0] if len(issuers) == 1 else None, misread=by_ocr)
     found, rest = grids.take(_body(part.paragraphs[head.end :]))
     flattened, rest = tables.take(rest, len(found))
     reading = Reading(ground, setting, structure.build(rest), (*found, *flattened))

@@ -35,6 +35,8 @@ _ASSURED = re.compile(
     r"(?:[^,.;]{0,60}, )?(?:bảo đảm|đảm bảo)\b[^,.;]{0,80}\bđạt (?:ít nhất |trên )?\d[\d.,]{0,9}\s?%", re.IGNORECASE
 )
 _PLANNED = re.compile(r"(?:kế hoạch|mục tiêu|chỉ tiêu|phát triển)\b.{0,200}(?:giai đoạn|năm) 20\d\d", re.IGNORECASE)
+# A heading that names only a time says nothing against its items: "2.1. Đến năm 2030".
+_TIME = re.compile(r"(?:Đến |Trong |Hết )?(?:hết )?(?:năm|giai đoạn) \d{4}(?:\s?-\s?\d{4})?\s?:?", re.IGNORECASE)
 _AMONG_TASKS = (SectionFunction.TASKS, SectionFunction.ORGANISATION, SectionFunction.PURPOSE)
 _ITEM_KINDS = ("letter", "dash", "plus", "bracket", "arabic", "decimal", "task")
 _HEADING_MAX = 40  # characters: "Mục tiêu cụ thể" with nothing below it is a heading left empty
@@ -70,12 +72,8 @@ def read(body: Body, document: str, title: str, ground: Ground, since: int | Non
 
 
 def _items(root: Node, title_year: int | None, since: int) -> Iterator[_Item]:
-    ended: Node | None = None
     for node in root.walk():
         if not node.text:
-            continue
-        ended = _ended(node, ended)
-        if ended is not None:
             continue
         if node.function is SectionFunction.OBJECTIVES:
             if node.is_leaf or (
@@ -87,18 +85,6 @@ def _items(root: Node, title_year: int | None, since: int) -> Iterator[_Item]:
             start = _result_among_tasks(node)
             if start is not None and not _REACHED.search(node.body.text):
                 yield _Item(node, "", node.body[start:], _year(node, title_year, since), in_objectives=False)
-
-
-def _ended(node: Node, ended: Node | None) -> Node | None:
-    """The section whose objectives a heading has ended that lost its label: "HI. NỘI DUNG" read for "III. NỘI DUNG"."""
-    if ended is not None:
-        return ended if any(above is ended for above in node.ancestors()) else None
-    if node.label is None and node.function is SectionFunction.OBJECTIVES and node.text.text.isupper():
-        says = function_of(node.text.text)
-        if says is not None and says is not SectionFunction.OBJECTIVES:
-            above = [a for a in node.ancestors() if a.function is SectionFunction.OBJECTIVES]
-            return above[-1] if above else None
-    return None
 
 
 def _result_among_tasks(node: Node) -> int | None:
@@ -154,8 +140,16 @@ def _is_indicator(item: _Item, found: list[targets.TargetRead]) -> bool:
     if _GENERAL.match(fold(text)) or (len(text) <= _HEADING_MAX and function_of(text) is SectionFunction.OBJECTIVES):
         return False
     numbered = _NUMBERED.match(item.node.body.text) is not None
-    listed = item.node.label is not None and item.node.label.kind in _ITEM_KINDS
+    listed = item.node.label.kind in _ITEM_KINDS if item.node.label else _is_under_topic(item.node)
     return numbered or (listed and _is_clean(item.node))
+
+
+def _is_under_topic(node: Node) -> bool:
+    """Whether a paragraph stands under a bullet that is only a topic, so that it is an item: "- Thủy sản"."""
+    above = node.parent
+    if above is None or above.label is None or above.label.kind not in ("letter", "dash", "plus"):
+        return False
+    return len(above.body) <= _HEADING_MAX and not above.body.text.rstrip().endswith((".", ";", ":", ","))
 
 
 def _is_clean(node: Node) -> bool:
@@ -164,6 +158,8 @@ def _is_clean(node: Node) -> bool:
         if not above.text:
             return False
         speaks = function_of(above.body.text) is SectionFunction.OBJECTIVES
+        if _TIME.fullmatch(above.body.text):
+            continue
         if (
             above.label
             and above.label.kind in ("roman", "arabic", "decimal", "article")

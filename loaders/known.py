@@ -57,7 +57,8 @@ class Known:
     def _meant(self, mention: DocumentMention, before: list[DocumentNumber]) -> DocumentNumber | None:
         if mention.short == ABOVE:
             own = [self.own] if self.own else []
-            fitting = {n.key: n for n in (*before, *own) if _is_of(n, mention.kind)}
+            of_any = mention.name.casefold().startswith("văn bản")
+            fitting = {n.key: n for n in (before if of_any else (*before, *own)) if of_any or _is_of(n, mention.kind)}
         elif mention.short:
             same = self.by_ordinal.get(_plain(mention.short), {})
             fitting = {key: n for key, n in same.items() if _is_of(n, mention.kind)}

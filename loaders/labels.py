@@ -15,6 +15,9 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
+_COUNTING = (*_ORDINALS, "một", "hai", "ba", "bốn", "năm")
+_CAPITALS = "ABCDEFGHIKLMNOPQRSTUVXY"
+
 # The first that matches wins.
 _FORMS: tuple[tuple[str, str], ...] = (
     (
@@ -27,12 +30,19 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("part", r"(?:PHẦN|Phần) (?:THỨ |thứ )?(?:[IVX]+|\d|[^\W\d_]+)(?:\s*[:.]|$)"),
     ("chapter", r"(?:CHƯƠNG|Chương) (?:[IVX]+|\d{1,2})(?:\s*[:.]|$|(?= ))"),
     ("article", r"(?:ĐIỀU|Điều) \d{1,3}[a-zđ]?[.:]"),
-    ("roman", r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})(?:\s?[.)](?=\s|[^\W\d_])|\s?[/-](?=\s))"),
-    ("capital", r"[A-ZĐ][./)](?=\s)"),
+    (
+        "roman",
+        (
+            r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})(?:\s?[.)](?=\s|[^\W\d_])|\s?[/-](?=\s))"
+            # OCR reads II as H: "HI. NỘI DUNG", "IH. NHIỆM VỤ".
+            rf"|(?:X?V?(?:HI|IH)|(?:XV?|V)H)\s?[.)](?=\s+[{UPPER}]{{2}})"
+        ),
+    ),
+    ("capital", rf"[A-ZĐ](?:[./)](?=\s)|-(?=\s[{UPPER}]))"),
     ("task", r"(?:Nhiệm vụ|NHIỆM VỤ) (?:\d{1,2}|thứ [^\W\d_]+)\s*[:.]"),
     ("ordinal", rf"(?:Thứ|Một|Hai|Ba|Bốn|Năm) (?:{'|'.join(_ORDINALS)}|là)\s*[:,.]"),
-    ("decimal", r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?=\s+\S)(?! *(?:%|‰|triệu|tỷ|nghìn))"),
-    ("arabic", rf"\d{{1,2}}(?:\s?[.)](?=\s|[{UPPER}])|/(?=\s))(?!\s?\d)"),
+    ("decimal", r"\d{1,2}(?:\.\d{1,2}){1,3}(?:[.)]|-(?=\s+[^\W\d_]))?(?=\s+\S)(?! *(?:%|‰|triệu|tỷ|nghìn))"),
+    ("arabic", rf"\d{{1,2}}(?:\s?[.)](?=\s|[{UPPER}])|/(?=\s)|-(?=\s+[{UPPER}]))(?!\s?\d)"),
     ("bracket", r"\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)(?=\s)"),
     ("letter", rf"[{_LETTERS}]\d?[.)](?=\s|[{UPPER}])"),
     ("footnote", rf"\[\d{{1,3}}\](?=\s|[{UPPER}])"),
@@ -70,14 +80,55 @@ class Label:
         return int(body.rsplit(".", 1)[-1]) if self.kind == "decimal" else None
 
     @property
+    def place(self) -> int | None:
+        """Where a label stands among those of its kind, also where its words or letters say so.
+
+        >>> [label_of(words).place for words in ("Điều 12. A", "Chương IV", "PHẦN THỨ HAI", "B. A", "Nhiệm vụ 3: A")]
+        [12, 4, 2, 2, 3]
+        """
+        words = self.text.strip(".:,/-) ").split()
+        last = words[-1] if words else ""
+        if self.kind == "capital":
+            return _CAPITALS.index(last) + 1 if last in _CAPITALS else None
+        if self.kind not in ("article", "chapter", "part", "task", "ordinal"):
+            return self.number
+        if last.isdigit():
+            return int(last)
+        word = (words[0] if last == "là" else last).casefold()
+        if word in _COUNTING:
+            return 1 + _COUNTING.index(word) % len(_ORDINALS)
+        return _roman(last) if last and set(last) <= set(_ROMAN) else None
+
+    def numbered(self, place: int) -> str:
+        """The number that stands at a place among the labels of this kind, in their own digits or letters.
+
+        >>> [label_of(words).numbered(3) for words in ("I. A", "1. A", "2.1. A", "a) A", "Điều 1. A", "A. A")]
+        ['III', '3', '2.3', 'c', '3', 'C']
+        """
+        if self.kind == "letter":
+            return _LETTERS[place - 1 : place]
+        if self.kind == "capital":
+            return _CAPITALS[place - 1 : place]
+        if self.kind == "decimal":
+            return f"{self.name.rsplit('.', 1)[0]}.{place}"
+        return _in_roman(place) if self.kind in ("roman", "chapter", "part") else str(place)
+
+    @property
     def name(self) -> str:
         """The label without its punctuation, as a part of a path."""
-        return self.text.strip("[]().:/ ") or self.text
+        name = self.text.strip("[]().:/- ") or self.text
+        return name.replace("H", "II") if self.kind == "roman" else name
 
 
 def _roman(text: str) -> int:
-    values = [_ROMAN[char] for char in text]
+    values = [_ROMAN[char] for char in text.replace("H", "II")]
     return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
+
+
+def _in_roman(number: int) -> str:
+    """A number below 40 in Roman digits."""
+    tens, ones = divmod(number, 10)
+    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
 def label_of(text: str) -> Label | None:

@@ -30,7 +30,7 @@ _CELL = re.compile(r"\|(?:\s*\|)*")
 _TERMINAL = re.compile(r"[.;:!?…][\"')\]]*(?:\[\d+\])?$|\.\.\.$|\./\.?$")
 _TERMINAL_MAX = 40  # characters of such a mark with quotes, brackets and the number of a footnote behind it
 _ACRONYM = re.compile(r"[A-ZĐ][A-ZĐ&]+\b(?! [A-ZĐ][A-ZĐ]*\b)")
-_LABEL_ALONE = re.compile(r"(?:[IVX]{1,5}|\d{1,2}|[a-zđ])[.)]|\[\d{1,3}\]")
+_LABEL_ALONE = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])[.)]|\[\d{1,3}\]")
 # What begins a paragraph, however full the line above is; and what does so below a line that is not.
 _BEGINS = re.compile(
     r"Số\s*[:.]?\s*[\d/]|SỐ\s*:|(?:Chỉ tiêu|Mục tiêu)(?: số)? \d+(?:\.\d+)?\s*[:.]|(?:Trên đây là|Kính gửi|Nơi nhận)\b"
@@ -178,8 +178,9 @@ def _cells(line: Mapped) -> list[Mapped]:
 def _wrap_width(lines: list[Line]) -> int:
     """The width at which the text is wrapped, 0 where each line is a paragraph."""
     pairs = list(pairwise(lines))
-    split = sum(not b.gap and not b.cell and b.text.text[0].islower() for _, b in pairs)
-    if split < max(2, 0.12 * len(lines)):
+    below = [b for _, b in pairs if not b.gap and not b.cell]  # cells say nothing of how prose is wrapped
+    split = sum(b.text.text[0].islower() for b in below)
+    if split < max(2, 0.12 * len(below)):
         return 0
     lengths = sorted(len(a.text) for a, b in pairs if b.text.text[0].islower() and not b.gap)
     return lengths[int(0.9 * (len(lengths) - 1))]
@@ -203,7 +204,9 @@ def _goes_on(before: list[Line], line: Line, wrap: int, *, gapped: bool) -> bool
         return False
     if label_of(words):
         return _label_goes_on(last, line)
-    capitals = is_capitals(last) and not _ACRONYM.fullmatch(_body(last))
+    # "IV. KINH" / "PHÍ THỰC HIỆN" is a heading; "SNV" above words in capitals may be anything.
+    heading = label_of(last) is not None and is_capitals(words)
+    capitals = is_capitals(last) and (heading or not _ACRONYM.fullmatch(_body(last)))
     if capitals and is_capitals(words):
         return not line.gap
     if line.gap or not wrap:

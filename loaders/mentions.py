@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
+from types import MappingProxyType
 
-from loaders import agencies, named
+from loaders import agencies, aliases, named
 from loaders.bodies import Mention
 from loaders.dated import DIGITS, date_at
 from loaders.named import DocumentMention
@@ -78,12 +79,14 @@ def _kind_of(name: str) -> Kind | None:
     return next((t.kind for t in authority.document_types() if t.name.split(" (")[0].lower() == name), None)
 
 
-def find(text: str, setting: Setting) -> list[DocumentMention]:
-    """The mentions of documents in a normalised text, in their order."""
+def find(
+    text: str, setting: Setting, called: Mapping[str, DocumentMention] = MappingProxyType({})
+) -> list[DocumentMention]:
+    """The mentions of documents in a normalised text, in their order; ``called``: the aliases of the document."""
     if not _OFFICE.search(text):
-        return named.find(text)
+        return merged(list(aliases.uses(text, called)), named.find(text))
     numbered = _shared(text, [m for group in _numbered(text, setting) for m in group])
-    return merged(numbered, named.find(text))
+    return merged(merged(numbered, aliases.uses(text, called)), named.find(text))
 
 
 def merged(first: Sequence[DocumentMention], second: Iterable[DocumentMention]) -> list[DocumentMention]:

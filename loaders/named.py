@@ -88,9 +88,10 @@ _SHORT_KINDS = (
 _AFTER = rf"(?![\w/%‰]|[.,-]\d|\s?[-/]\s?\w|\s{_MEASURES}(?!\w))"
 _SHORT = re.compile(
     rf"(?<!\w)(?P<kind>{_SHORT_KINDS})\s(?:số:?\s(?P<n>\d{{1,5}}[a-kmđ]?)|(?!(?:19|20)\d\d)(?P<m>\d{{2,4}})){_AFTER}"
-    rf"|(?<!\w)(?P<above>{_SHORT_KINDS})\s(?:số\s)?(?:nêu|nói)\strên(?!\w)"
+    rf"|(?<!\w)(?<![Cc]ác )(?<![Nn]hững )(?P<above>(?i:{_SHORT_KINDS}))\s(?:số\s)?(?:nêu|nói|kể)\strên(?!\w)"
 )
-_FIRST_OF_KIND = firsts.pattern(" ".join(sorted({kind.split()[0] for kind in _SHORT_KINDS.split("|")})))
+_FIRSTS = {kind.split()[0] for kind in _SHORT_KINDS.split("|")}
+_FIRST_OF_KIND = firsts.pattern(" ".join(sorted(_FIRSTS | {first.lower() for first in _FIRSTS})))
 _FIGURE = re.compile(r"\d")
 _NAMED_BY_ORDINAL = ("Đề án", "Chương trình", "Dự án")  # known by it far beyond the document: "Đề án 06"
 
@@ -165,7 +166,7 @@ def _shorts(text: str) -> Iterator[DocumentMention]:
         at = match.end() if match else first.end()
         if match is None:
             continue
-        kind = match["kind"] or match["above"]
+        kind = match["kind"] or match["above"].capitalize()
         ordinal = match["n"] or match["m"] or ABOVE
         if match["m"] and kind in ("Hướng dẫn", "Báo cáo", "Thông báo", "Văn bản"):
             continue  # a verb and a count: "Hướng dẫn 15 hộ"

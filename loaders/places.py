@@ -120,7 +120,10 @@ def _unit_of(place: str, name: str, on: PartialDate) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where and when a document speaks, and who: its own level, the places above it, its date, its issuer."""
+    """Where and when a document speaks, and who: its own level, the places above it, its date, its issuer.
+
+    ``misread``: the text was read by OCR, so that names in it may be damaged.
+    """
 
     level: Level | None = None
     province: Place | None = None
@@ -128,6 +131,7 @@ class Setting:
     commune: Place | None = None
     date: PartialDate | None = None
     issuer: Agency | None = None
+    misread: bool = False
 
     def at(self, level: Level | None) -> Place | None:
         """The place of a level, None where the file does not tell it."""

@@ -106,4 +106,4 @@ def unnamed(node: Node, found: Assignments) -> None:
     parent = node.parent
     below_roman = parent is not None and parent.label is not None and parent.label.kind == "roman"
     if node.function is SectionFunction.ORGANISATION and below_roman:
-        found.not_understood(node, "agency", "duty.unnamed")
+        found.not_understood(node.text, node.path, "agency", "duty.unnamed")

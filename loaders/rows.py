@@ -106,6 +106,8 @@ def assign(
             named = table.cell(row, column)
             if named is not None:
                 said = Said(_path(table, row), named, f"duty.{column}")
+                for start, end in agencies.doubtful(named.text, setting):
+                    assigned.not_understood(named[start:end], _path(table, row), "agency", "agency.misread")
                 for mention in _agents(named.text, setting):
                     assigned.duty(mention, named, role, aim, said)
 

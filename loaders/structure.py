@@ -1,8 +1,9 @@
 """A document's tree: headings, items and what each part is for.
 
-Labels decide the depth ("IV." > "1." > "a)" > "-" > "+"), words and place decide the function: under "TỔ CHỨC THỰC
-HIỆN" an agency's items are its duties, under "Mục tiêu cụ thể" items are indicators. A heading that says nothing of its
-own has its parent's function.
+Labels decide the depth ("IV." > "1." > "a)" > "-" > "+"; letters above Roman numbers where the document begins with
+one), words and place decide the function: under "TỔ CHỨC THỰC HIỆN" an agency's items are its duties, under "Mục tiêu
+cụ thể" items are indicators. A heading that says nothing of its own has its parent's function. A line without a label
+is a heading where it is in capitals, or nothing but the name of a part ("Tổ chức thực hiện"), and tells a function.
 """
 
 from __future__ import annotations
@@ -33,9 +34,28 @@ _FUNCTIONS: tuple[tuple[SectionFunction, re.Pattern[str]], ...] = (
     (SectionFunction.TASKS, re.compile(r"nhiem vu|giai phap|noi dung|hoat dong|^cong viec")),
 )
 _TASKS_FIRST = re.compile(r"(?:cac |mot so )?(?:nhiem vu|giai phap|noi dung|cong viec)")
+# A line that is nothing but the name of a part, where no capitals show that it is a heading.
+_PART = re.compile(
+    r"(?:cac )?(?:muc dich(?:,? (?:va )?yeu cau)?|yeu cau|muc tieu(?: chung| cu the| tong quat)?|chi tieu(?: cu the)?|"
+    r"(?:nhiem vu|giai phap|nhiem vu,? (?:va )?giai phap)(?: chu yeu| trong tam| cu the| thuc hien)?|"
+    r"noi dung(?: thuc hien)?|to chuc thuc hien|kinh phi(?: thuc hien)?|che do bao cao|"
+    r"phan cong (?:nhiem vu|thuc hien)|trach nhiem thuc hien)"
+)
 _GENERAL = re.compile(r"muc tieu (?:chung|tong quat)|muc dich|tam nhin|dinh huong")
 _FOOTNOTE_KINDS = ("footnote",)
 _HEADING_MAX = 260  # characters; a longer labelled paragraph is an item, not a heading
+_TELLING = 160  # characters at its beginning that tell what a heading is for
+_UNLABELLED_MAX = 160  # the same of a heading without a label
+_HEADING, _PART_NAME = Label("", "heading", 0), Label("", "part name", 0)  # of headings that have none
+_RANK = RANK | {"heading": RANK["roman"], "part name": RANK["capital"]}
+_TITLED = ("annex", "part", "chapter")  # labels whose title may stand on a line of its own
+# Kinds that count up by one; articles do so through the whole document. The first of some is always 1.
+_COUNTED = frozenset(
+    ("part", "chapter", "roman", "capital", "article", "task", "ordinal", "arabic", "decimal", "letter", "bracket")
+)
+_NUMBERED = ("article", "task", "ordinal", "arabic", "decimal")  # items of a part that has a heading
+_FROM_ONE = ("roman", "chapter", "part")
+_BEFORE_DD, _BEHIND_DD = 4, 6  # "d)" and "e)", between which many leave out "đ)"
 
 _CLOSING = re.compile(
     r"(?:Trên đây là|Trong quá trình|Căn cứ (?:vào )?(?:chức năng|nhiệm vụ|nội dung|Kế hoạch|kế hoạch)|Yêu cầu |"
@@ -98,7 +118,7 @@ class Body:
     closing: tuple[Paragraph, ...]
     footnotes: tuple[Paragraph, ...]
     notes_at: tuple[int, ...]
-    slips: tuple[tuple[Paragraph, int], ...]  # a heading and the number it should have
+    slips: tuple[tuple[Paragraph, str], ...]  # a heading and the number it should have
 
 
 def function_of(heading: str) -> SectionFunction | None:
@@ -107,8 +127,8 @@ def function_of(heading: str) -> SectionFunction | None:
     >>> function_of("TỔ CHỨC THỰC HIỆN").value, function_of("Mục tiêu cụ thể").value, function_of("Sở Y tế")
     ('organisation', 'objectives', None)
     """
-    plain = fold(heading).strip(" .:;")
-    return next((function for function, words in _FUNCTIONS if words.search(plain[:120])), None)
+    plain = fold(heading[:_TELLING]).strip(" .:;")[:120]
+    return next((function for function, words in _FUNCTIONS if words.search(plain)), None)
 
 
 def build(paragraphs: list[Paragraph]) -> Body:
@@ -116,15 +136,13 @@ def build(paragraphs: list[Paragraph]) -> Body:
     noted = _footnotes(paragraphs)
     rest = [(at, paragraph) for at, paragraph in enumerate(paragraphs) if at not in noted]
     end = _closing_at([paragraph for _, paragraph in rest])
-    empty = Mapped.of("")
-    root = Node(empty, empty, None, SectionFunction.OTHER)
-    slips: list[tuple[Paragraph, int]] = []
-    stack: list[Node] = [root]
+    tree = _Tree([paragraph for _, paragraph in rest[:end]])
     for order, paragraph in rest[:end]:
-        _place(stack, paragraph, order, slips)
+        tree.place(paragraph, order)
     notes_at = tuple(sorted(noted))
     notes = tuple(paragraphs[at] for at in notes_at)
-    return Body(root, tuple(paragraph for _, paragraph in rest[end:]), notes, notes_at, tuple(slips))
+    closing = tuple(paragraph for _, paragraph in rest[end:])
+    return Body(tree.root, closing, notes, notes_at, tuple(tree.slips))
 
 
 def unparse(body: Body) -> list[Mapped]:
@@ -162,36 +180,91 @@ def _closing_at(paragraphs: list[Paragraph]) -> int:
     return at
 
 
-def _depth(label: Label) -> tuple[int, int]:
-    return RANK[label.kind], label.text.count(".") if label.kind == "decimal" else 0
+class _Tree:
+    """The tree while it grows: the headings that are open, the outermost first, and the slips of numbering."""
+
+    def __init__(self, paragraphs: list[Paragraph]) -> None:
+        empty = Mapped.of("")
+        self.root = Node(empty, empty, None, SectionFunction.OTHER)
+        self.open: list[Node] = [self.root]
+        self.slips: list[tuple[Paragraph, str]] = []
+        self.labelled = False  # whether the paragraph before had a label
+        kinds = (p.label.kind for p in paragraphs if p.label and p.label.kind in ("roman", "capital"))
+        self.letters_first = next(kinds, "") == "capital"
+
+    def place(self, paragraph: Paragraph, order: int) -> None:
+        """Adds a paragraph below the innermost heading that it belongs to."""
+        label = paragraph.label or self._unlabelled(paragraph)
+        while label and len(self.open) > 1 and self._depth(self.open[-1].label) >= self._depth(label):
+            self.open.pop()
+        parent = self.open[-1]
+        if label is None and _is_title_of(paragraph, parent):
+            parent.function = function_of(paragraph.text.text) or parent.function
+        own = _own_function(label, paragraph, parent)
+        function = SectionFunction.ANNEX if label and label.kind == "annex" else own or parent.function
+        node = Node(paragraph.text, paragraph.body, label, function, _path(parent, label), parent, order=order)
+        node.general = _is_general(node) if own else parent.general
+        self._count(parent, label, paragraph)
+        self.labelled = label is not None
+        parent.children.append(node)
+        if label is not None:
+            parent.labelled += 1
+            self.open.append(node)
+
+    def _depth(self, label: Label | None) -> tuple[int, int]:
+        if label is None:
+            return -1, 0
+        if label.kind == "capital" and self.letters_first:
+            return _RANK["roman"] - 1, 1  # inside a chapter, above Roman numbers
+        return _RANK[label.kind], label.text.count(".") if label.kind == "decimal" else int(label is _PART_NAME)
+
+    def _unlabelled(self, paragraph: Paragraph) -> Label | None:
+        """The label that stands for one, where a paragraph without it is a heading that tells a function."""
+        words, parent = paragraph.text.text, self.open[-1]
+        says = len(words) <= _UNLABELLED_MAX and not paragraph.cell and function_of(words) is not None
+        if not says or parent.function is SectionFunction.ANNEX or _is_title_of(paragraph, parent):
+            return None
+        if paragraph.capitals:
+            return _HEADING
+        beside = not any(node.label and node.label.kind in _NUMBERED for node in self.open)
+        return _PART_NAME if beside and _PART.fullmatch(fold(words).strip(" .:;")) else None
+
+    def _count(self, parent: Node, label: Label | None, paragraph: Paragraph) -> None:
+        """Numbers count up by one; a slip is kept, not repaired."""
+        place = label.place if label and label.kind in _COUNTED else None
+        if label is None or place is None or paragraph.cell:
+            return
+        counted = (self.root if label.kind == "article" else parent).counted
+        before = counted.get(label.kind, 0)
+        again = place == 1 and not self.labelled  # a further list
+        right = again and label.kind not in _FROM_ONE
+        right = right or place == before + 1 or (not before and label.kind not in _FROM_ONE)
+        right = right or (label.kind == "letter" and (before, place) == (_BEFORE_DD, _BEHIND_DD))
+        right = right or (label.kind == "roman" and "H" in label.text)  # misread, so that II or III is left open
+        counted[label.kind] = place
+        if not right:
+            self.slips.append((paragraph, label.numbered(before + 1)))
 
 
-def _place(stack: list[Node], paragraph: Paragraph, order: int, slips: list[tuple[Paragraph, int]]) -> None:
-    label = paragraph.label
-    if label is not None:
-        while len(stack) > 1 and stack[-1].label is not None and _depth(stack[-1].label) >= _depth(label):
-            stack.pop()
-    parent = stack[-1]
-    own = function_of(paragraph.body.text) if label and len(paragraph.body) <= _HEADING_MAX else None
-    if own is not None and not _may_head(label, paragraph, parent):
-        own = None
-    if (
-        own is SectionFunction.TASKS
-        and parent.function is SectionFunction.ORGANISATION
-        and not _TASKS_FIRST.match(fold(paragraph.body.text))
-    ):
-        own = None  # an agency's name may hold such words: "Các doanh nghiệp đang hoạt động ..."
-    function = SectionFunction.ANNEX if label and label.kind == "annex" else own or parent.function
-    path = _path(parent, label)
-    node = Node(paragraph.text, paragraph.body, label, function, path, parent, order=order)
-    node.general = (own is not None and _GENERAL.search(fold(paragraph.body.text)) is not None) or (
-        own is None and parent.general
-    )
-    _check_numbering(parent, label, paragraph, slips)
-    parent.children.append(node)
-    if label is not None:
-        parent.labelled += 1
-        stack.append(node)
+def _is_title_of(paragraph: Paragraph, parent: Node) -> bool:
+    """Whether a line is the title of a chapter or part whose label stands on a line of its own."""
+    alone = parent.label is not None and parent.label.kind in _TITLED and not parent.body.text.strip()
+    return alone and not parent.children and paragraph.capitals
+
+
+def _own_function(label: Label | None, paragraph: Paragraph, parent: Node) -> SectionFunction | None:
+    """What a paragraph's own words say that it is for, None where it is no heading or says nothing."""
+    if not label or len(paragraph.body) > _HEADING_MAX or not _may_head(label, paragraph, parent):
+        return None
+    own = function_of(paragraph.body.text)
+    organised = own is SectionFunction.TASKS and parent.function is SectionFunction.ORGANISATION
+    if organised and not _TASKS_FIRST.match(fold(paragraph.body.text)):
+        return None  # an agency's name may hold such words: "Các doanh nghiệp đang hoạt động ..."
+    return own
+
+
+def _is_general(node: Node) -> bool:
+    return _GENERAL.search(fold(node.body.text)) is not None
 
 
 def _path(parent: Node, label: Label | None) -> str:
@@ -213,15 +286,3 @@ def _may_head(label: Label | None, paragraph: Paragraph, parent: Node) -> bool:
         return False
     words = paragraph.body.text.rstrip()
     return not words.endswith((".", ";")) or paragraph.capitals or parent.function is SectionFunction.OTHER
-
-
-def _check_numbering(
-    parent: Node, label: Label | None, paragraph: Paragraph, slips: list[tuple[Paragraph, int]]
-) -> None:
-    """Roman and Arabic headings count up by one; a slip is kept, not repaired."""
-    if label is None or label.kind not in ("roman", "arabic") or not label.number:
-        return
-    before = parent.counted.get(label.kind, 0)
-    parent.counted[label.kind] = label.number
-    if label.number != before + 1 and (before or label.kind == "roman"):
-        slips.append((paragraph, before + 1))

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders import agencies, bodies, groups, predicates
@@ -31,15 +31,32 @@ _PREFIX = re.compile(
 )
 # "Căn cứ chức năng, nhiệm vụ được giao, | các sở ...": what stands before the subject, up to the comma before it.
 _CIRCUMSTANCE = re.compile(
-    r"\s*(?:Căn cứ|Trên cơ sở|Trong|Theo|Từ|Để|Nhằm|Trước|Sau|Hằng|Hàng|Định kỳ|Ngoài ra|Đồng thời|Với|Thứ|Đến|Khi)\b"
+    r"\s*(?:Căn cứ|Trên cơ sở|Trong|Theo(?! dõi)|Từ|Để|Nhằm|Trước|Sau|Hằng|Hàng|Định kỳ|Ngoài ra|Đồng thời|Với|"
+    r"Thứ|Đến|Khi)\b"
 )
 _FAR = 260  # characters in which the subject follows a circumstance
 # "Sở Tài chính, trên cơ sở đề xuất của các đơn vị, | chủ trì ...": between subject and verb.
 _BETWEEN = re.compile(r"\s*,\s*(?:trên cơ sở|căn cứ|theo|trong phạm vi|với)\b[^.;:]{5,160}?,(?=\s+[a-zà-ỹ])")
-_LIST_OF_HEADS = re.compile(r"[Cc]ác (?P<head>[Bb]ộ|[Ss]ở)(?:, (?:cơ quan(?: ngang [Bb]ộ)?|ban|ngành))*: ?")
+# "Các Bộ: Quốc phòng, Công an", "Cục trưởng các Cục: An toàn thực phẩm, Quản lý Dược": a list of bare names.
+_LIST_OF_HEADS = re.compile(
+    r"[Cc]ác (?P<head>[Bb]ộ|[Ss]ở)(?:, (?:cơ quan(?: ngang [Bb]ộ)?|ban|ngành))*: ?"
+    r"|[Cc]ác (?P<own>Cục|Vụ|Chi cục|Tổng cục|Phòng|Viện|Trường|Trung tâm|Hội|Công ty|Tập đoàn|Bệnh viện): ?"
+)
 _NEXT_SECTOR = re.compile(r",? và |, |; ")
+# A name that has a comma itself goes on in small letters: "Quản lý Khám, | chữa bệnh".
+_NAME_GOES_ON = re.compile(rf", [a-zà-ỹđ]+(?: [a-zà-ỹđ]+){{0,3}}(?=(?:, | và |; )[{UPPER}])")
+_OF_SECTORS = ("Bộ", "Sở", "Phòng")
+_NEXT_NAME, _LAST_NAME = re.compile(rf"(?:, |; )(?=[{UPPER}])"), re.compile(rf" và (?=[{UPPER}])")
+_BARE_NAME_MAX = 120  # characters of a name in such a list
 # "các cơ sở có hoạt động về dược | chịu trách nhiệm": an attribute of any words, where so plain a predicate follows.
-_ANSWERS = re.compile(r"(?P<more> [^.;:,]{3,90}?)(?= (?:có|chịu) trách nhiệm\b)")
+# So do "Ủy ban nhân dân các tỉnh | có huyện miền núi:" and "Cơ quan đăng ký đầu tư | có trách nhiệm".
+_ANSWERS = re.compile(
+    r"(?P<more> [^.;:,]{3,90}?)(?= (?:có|chịu) trách nhiệm\b)|(?P<some> có (?!trách)[^.;:,]{3,60})(?=:)"
+)
+_BARE_SUBJECT = re.compile(
+    r"(?P<name>(?:Cơ quan|Đơn vị|Tổ chức|Doanh nghiệp|Chủ đầu tư|Nhà đầu tư|Nhà thầu|Địa phương|Cơ sở|Hợp tác xã)"
+    r"(?: [^.;:,]{1,70}?)?)(?= (?:có|chịu) trách nhiệm\b)"
+)
 _JOIN = re.compile(
     r"\s*(?:\([^)]{0,60}\)\s*)?(?:[,;/&]|-|\bvà\b|,\s*và\b|cùng với|cùng)\s*(?:\([^)]{0,60}\)\s*)?$", re.IGNORECASE
 )
@@ -48,7 +65,10 @@ _BODY_HEADING = re.compile(
     rf"(?P<name>(?:Đài|Trung tâm|Trường|Viện|Công ty|Ngân hàng|Bệnh viện|Cục|Chi cục|Tổng công ty|Học viện|Liên đoàn|"
     rf"Hiệp hội|Vườn [Qq]uốc gia|Nhà máy|Tập đoàn) [{UPPER}][^.;:,()]{{2,70}}?)\s?:?\s?"
 )
-_GROUP_HEADING = re.compile(r"^\s*(?P<ask>Đề nghị\s+)?(?P<group>(?:Các|các)\s[^.;:]{4,110})(?=:|$|\.$)")
+_GROUP_HEADING = re.compile(
+    r"^\s*(?P<ask>Đề nghị\s+)?(?P<group>(?:Các|các)\s[^.;:]{4,110}?)(?: (?:có|chịu) trách nhiệm)?(?=:|$|\.$)"
+)
+_MEMBERS, _MEMBERS_END = re.compile(r"\s*\((?:gồm:? |như:? )?"), re.compile(r"[^().;:]{0,80}\)")
 _ASIDE = re.compile(r"^\s*\([^)]{0,240}\)")
 
 
@@ -72,6 +92,11 @@ class Subject:
     asked: bool
     rest: int
 
+    def ends_in_places(self, text: str) -> bool:
+        """Whether the last of the agencies is a group of places, which stand for their committees."""
+        last = self.mentions[-1]
+        return isinstance(last.agent, AgencyGroup) and groups.is_of_places(text[last.start : last.end])
+
     def is_heading(self, text: str) -> bool:
         """Whether nothing but the agencies stands there, up to a colon."""
         return text[self.rest :].strip(" .;:") == "" or text[self.rest :].lstrip().startswith(":")
@@ -79,11 +104,14 @@ class Subject:
 
 def subject_of(text: str, setting: Setting) -> Subject | None:
     """The agencies that a text begins with, None where it begins otherwise."""
-    found = agencies.find(text, setting) if _may_name(text) else []
+    found = agencies.find(text, setting) if setting.misread or _may_name(text) else []
     at = _behind_circumstance(text, found)
     prefix = _PREFIX.match(text[at:])
     at += prefix.end() if prefix else 0
     taken = _with_places(text, at, _chain(text, at, found), setting)
+    bare = None if taken else _BARE_SUBJECT.match(text, at)
+    if bare:
+        taken = [Mention(at, bare.end(), groups.group(bare["name"], setting))]
     if not taken:
         return None
     end = taken[-1].end
@@ -92,10 +120,10 @@ def subject_of(text: str, setting: Setting) -> Subject | None:
     if isinstance(taken[-1].agent, AgencyGroup) and (more := _ANSWERS.match(text, end)):
         taken[-1] = _grown(text, taken[-1], more.end(), setting)
         end = more.end()
-    if len(taken) == 1 and (heads := _LIST_OF_HEADS.match(text, taken[0].start)):
-        taken = _by_sector(text, heads["head"].capitalize(), heads.end(), setting) or taken
-        end = taken[-1].end
-    aside = _ASIDE.match(text, end) or _ASIDE.match(text[end:])
+    if len(taken) == 1 and (several := _each(text, taken[0], setting)):
+        taken, end = several, several[-1].end
+    taken = [*taken, *_members(text, taken[-1], setting)]
+    aside = _ASIDE.match(text[end:])
     end += len(aside[0]) if aside else 0
     between = _BETWEEN.match(text, end)
     end = between.end() if between else end
@@ -162,11 +190,19 @@ def _sector_names() -> tuple[str, ...]:
     return tuple(sorted({name for s in authority.sectors() for name in (s.name, *s.aliases)}, key=len, reverse=True))
 
 
-def _by_sector(text: str, head: str, at: int, setting: Setting) -> list[Mention]:
-    """The bodies of a list that names only their sectors: "Các Bộ: Quốc phòng, Công an"."""
+def _each(text: str, mention: Mention, setting: Setting) -> list[Mention]:
+    """The bodies of a list that a group opens and that names only what is their own: "Các Bộ: Quốc phòng, Công an".
+
+    A post that stands before the list stands for each of them.
+    """
+    start = mention.start + len(mention.post)
+    heads = _LIST_OF_HEADS.match(text, start + len(text[start:]) - len(text[start:].lstrip()))
+    if heads is None:
+        return []
+    head, at = (heads["head"] or heads["own"]).capitalize(), heads.end()
     found: list[Mention] = []
-    while named := _of_sector(text, head, at, setting) or _at(text, at, setting):
-        found.append(named)
+    while named := _of_sector(text, head, at, setting) or _at(text, at, setting) or _bare(text, head, at, setting):
+        found.append(replace(named, post=named.post or mention.post))
         joint = _NEXT_SECTOR.match(text, named.end)
         if not joint:
             break
@@ -176,8 +212,28 @@ def _by_sector(text: str, head: str, at: int, setting: Setting) -> list[Mention]
 
 def _of_sector(text: str, head: str, at: int, setting: Setting) -> Mention | None:
     name = next((n for n in _sector_names() if text.startswith(n, at)), None)
-    known = agencies.find(f"{head} {name}", setting) if name else []
+    known = agencies.find(f"{head} {name}", setting) if name and head in _OF_SECTORS else []
     return Mention(at, at + len(name), known[0].agent) if name and known and not known[0].start else None
+
+
+def _bare(text: str, head: str, at: int, setting: Setting) -> Mention | None:
+    """A body of a list that gives its name without its head: up to the next name, of the last two to the "và"."""
+    words = text[at : at + _BARE_NAME_MAX]
+    ended = _NEXT_NAME.search(words) or _LAST_NAME.search(words)
+    known = agencies.find(f"{head} {words[: ended.start()] if ended else words}", setting)
+    if not known or known[0].start:
+        return None
+    width = known[0].end - len(head) - 1
+    if goes_on := _NAME_GOES_ON.match(words, width):
+        return Mention(at, at + goes_on.end(), agencies.unknown_body(f"{head} {words[: goes_on.end()]}", setting))
+    return Mention(at, at + width, known[0].agent)
+
+
+def _members(text: str, mention: Mention, setting: Setting) -> list[Mention]:
+    """Whom brackets behind a group name as its members: "các doanh nghiệp viễn thông (VNPT, Viettel)"."""
+    opened = _MEMBERS.match(text, mention.end) if isinstance(mention.agent, AgencyGroup) else None
+    named = listed(text, setting, opened.end()) if opened else []
+    return named if named and _MEMBERS_END.match(text, named[-1].end) else []
 
 
 def _at(text: str, at: int, setting: Setting) -> Mention | None:
@@ -212,10 +268,9 @@ def listed(text: str, setting: Setting, at: int) -> list[Mention]:
         mention = _listed_at(text, joint.end(), known, setting) if joint else None
         if mention is None or joint is None:
             return found
-        heads = _LIST_OF_HEADS.match(text, mention.start)
-        several = _by_sector(text, heads["head"].capitalize(), heads.end(), setting) if heads else []
-        found += several or [mention]
-        at = found[-1].end
+        found += _each(text, mention, setting) or [mention]
+        members = _members(text, mention, setting)
+        at, found = found[-1].end, [*found, *members]
 
 
 def _listed_at(text: str, at: int, known: list[Mention], setting: Setting) -> Mention | None:

@@ -123,3 +123,9 @@ class SeveralPlacesError(QuestionError):
     """Several places have this name at the date."""
 
     code = "several-places"
+
+
+class NotADateError(QuestionError):
+    """Words that are no calendar day."""
+
+    code = "not-a-date"

@@ -10,12 +10,13 @@ from typing import Annotated, Final
 import typer
 from rich.text import Text
 
-from chidao.errors import UsageError, guarded
+from chidao.errors import guarded
 from chidao.messages import Lang, label, say
 from chidao.options import DEFAULT_STORE, DebugOption, LangOption, StoreOption, reading
 from chidao.output import Format, out, show
 from queries.answer import Answer, Cell
 from queries.asof import Change, Concern, Holding, concerns, holdings
+from queries.errors import NotADateError
 from queries.owner import Owned, owners
 
 _COLUMNS: Final = ("document", "no", "indicator", "agency", "role", "as_written", "sentence", "file", "section")
@@ -58,11 +59,11 @@ def owner(  # noqa: PLR0913 (a command's options are its arguments)
 
 
 def day_of(words: str) -> dt.date:
-    """The calendar day of ISO words; raises UsageError for others."""
+    """The calendar day of ISO words; raises NotADateError for others."""
     try:
         return dt.date.fromisoformat(words)
     except ValueError:
-        raise UsageError("not-a-date", words=words) from None
+        raise NotADateError(words=words) from None
 
 
 def print_owners(found: tuple[Owned, ...], lang: str, *, documents: bool = True) -> None:

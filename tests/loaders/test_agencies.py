@@ -51,6 +51,20 @@ def test_the_same_body_of_another_province_is_another() -> None:
     assert here.agent.iri != there.agent.iri
 
 
+def test_what_only_places_have_is_a_group_where_the_centre_names_no_place() -> None:
+    centre = Setting(Level.CENTRAL, date=DAY)
+    local, ministry = find("Công an phối hợp với Bộ Công an", centre)
+    assert isinstance(local.agent, AgencyGroup)
+    assert isinstance(ministry.agent, Agency)
+
+
+def test_an_office_that_says_whose_it_is_says_it_once() -> None:
+    (ministry,) = find("Bộ Y tế", HA_GIANG)
+    assert isinstance(ministry.agent, Agency)
+    (office,) = find("Văn phòng Bộ Y tế lập hồ sơ", Setting(Level.CENTRAL, date=DAY, issuer=ministry.agent))
+    assert office.agent.name == "Văn phòng Bộ Y tế"
+
+
 def test_old_and_new_names_of_a_body_are_one_where_the_authority_says_so() -> None:
     (short,), (long,) = find("UBND tỉnh", HA_GIANG), find("Ủy ban nhân dân tỉnh", HA_GIANG)
     assert short.agent == long.agent

@@ -60,6 +60,20 @@ def test_the_post_and_the_words_of_the_text_are_kept() -> None:
     assert (duty.agent_as_written, duty.post_as_written) == ("Giám đốc Sở LĐTBXH", "Giám đốc")
 
 
+@pytest.mark.parametrize(
+    ("part", "agents"),
+    [
+        ("II. ĐỐI TƯỢNG KIỂM TRA\n1. Các đơn vị khác có hồ sơ.\n- Tủ thuốc của thôn.", 0),
+        ("II. ĐỐI TƯỢNG, TIÊU CHUẨN\na) Đối với Sở Y tế:\n- Hoàn thành mọi việc được giao.", 0),
+        ("II. THỜI GIAN\n1. Tháng 5, Sở Y tế sẽ tiến hành kiểm tra các thôn.\n2. Sở Y tế sẽ tiến hành phúc tra.", 1),
+        ("II. NỘI DUNG\n1. Sở Y tế\n- Công tác thống kê, báo cáo.\n- Lập danh sách các thôn.", 1),
+    ],
+)
+def test_a_part_that_describes_has_only_the_tasks_that_it_says(part: str, agents: int) -> None:
+    duties = [d for d in read(part).responsibilities if d.object_kind is ObjectKind.TASK]
+    assert len(duties) == agents
+
+
 def test_a_title_that_carries_out_a_programme_implements_the_decision_that_approves_it() -> None:
     found = read(
         "",
@@ -89,6 +103,14 @@ def test_a_result_reached_is_no_indicator(item: str) -> None:
 def test_items_without_figures_are_qualitative() -> None:
     found = goals_of("", "- Giảm dần số người bị thương do tai nạn.\n- Tỷ lệ thôn có tủ thuốc đạt 60% vào năm 2025.")
     assert [(indicator.qualitative, len(indicator.targets)) for indicator in found] == [(True, 0), (False, 1)]
+
+
+def test_paragraphs_under_a_topic_of_the_objectives_are_items() -> None:
+    goals = f"{GOALS}\n1.1. Đến năm 2030\n- Thôn\n\nMọi thôn có người biết sơ cứu.\n\nĐạt 90% thôn có tủ thuốc."
+    assert [(i.qualitative, [t.year for t in i.targets]) for i in goals_of("", goals)[-2:]] == [
+        (True, []),
+        (False, [2030]),
+    ]
 
 
 def test_a_general_aim_is_no_indicator() -> None:

@@ -32,6 +32,7 @@ def test_the_cases_use_every_kind() -> None:
     [
         ("IV. A", 4, "IV"),
         ("XIX. A", 19, "XIX"),
+        ("VHI. AB", 8, "VIII"),
         ("7. A", 7, "7"),
         ("2.13. A", 13, "2.13"),
         ("c) A", 3, "c"),

@@ -95,7 +95,47 @@ def test_words_tell_what_a_part_is_for_and_its_items_inherit_it(heading: str, fu
 
 def test_a_number_given_twice_is_kept_and_told() -> None:
     body = built("I. A\nII. B\nII. C\nIV. D")
-    assert [(str(paragraph.text), expected) for paragraph, expected in body.slips] == [("II. C", 3), ("IV. D", 3)]
+    assert [(str(paragraph.text), expected) for paragraph, expected in body.slips] == [
+        ("II. C", "III"),
+        ("IV. D", "III"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "slips"),
+    [
+        ("I. A\n1. B\n3. C\n4. D", [("3. C", "2")]),
+        ("1. A\n1.1. B\n1.3. C", [("1.3. C", "1.2")]),
+        ("1. A\na) B\nc) C", [("c) C", "b")]),
+        ("1. A\nc) B\nd) C\ne) D", []),  # many leave out "đ)"
+        ("Chương I\nĐiều 1. A\nChương II\nĐiều 2. B\nĐiều 4. C", [("Điều 4. C", "3")]),
+        ("1. A\na) B\nb) C;\n\nCòn lại gồm có:\n\na) D\nb) E", []),  # a further list
+        ("A. B\nI. C\nI. D\nB. E\nI. F", [("I. D", "II")]),
+        ("Nhiệm vụ 1: A\nNhiệm vụ 3: B", [("Nhiệm vụ 3: B", "2")]),
+    ],
+)
+def test_slips_of_every_kind_of_label_are_told(text: str, slips: list[tuple[str, str]]) -> None:
+    assert [(str(paragraph.text), expected) for paragraph, expected in built(text).slips] == slips
+
+
+@pytest.mark.parametrize(
+    ("text", "functions"),
+    [
+        ("MỤC TIÊU\n1. Đạt 90%\nTỔ CHỨC THỰC HIỆN\n1. Sở Y tế", ["objectives", "organisation"]),
+        ("Mục đích, yêu cầu\n- A\nTổ chức thực hiện:\n- B", ["purpose", "organisation"]),
+        ("Chương I\nTỔ CHỨC THỰC HIỆN\nĐiều 1. A", ["organisation"]),
+        ("CHÀO MỪNG ĐẠI HỘI\n1. A\nMục tiêu của chúng tôi là 90%.\n2. B", ["other", "other"]),
+    ],
+)
+def test_lines_without_a_label_are_headings_where_they_tell_a_function(text: str, functions: list[str]) -> None:
+    labelled = [node for node in built(text).root.children if node.label]
+    assert [node.function.value for node in labelled] == functions
+    goes_round(paragraphs(normalize(text)))
+
+
+def test_letters_stand_above_roman_numbers_where_the_document_begins_with_one() -> None:
+    assert outline(built("A- B\nI- C\n1- D\nC- E").root) == [["A", ["I", "1"]], "C"]
+    assert outline(built("I. B\nA. C\n1. D").root) == [["I", ["A", "1"]]]
 
 
 def test_a_footnote_in_the_middle_takes_nothing_of_what_follows() -> None:
