@@ -43,6 +43,7 @@ _TAIL = re.compile(rf"\s+(?:của )?(?P<level>cấp )?(?P<kind>{TYPE})(?:\s+(?P<
 _KIND = re.compile(
     rf"(?:, |; | và |,? và )?(?P<kind>(?:[Cc]ác )?(?:tỉnh|thành phố)(?:, thành phố)?)(?: ?:)?(?= {_ONE})", re.IGNORECASE
 )
+_ALL = re.compile(r"(?<!\w)các ", re.IGNORECASE)
 _BARE_NAME = re.compile(rf"\s+({NAME})")
 
 
@@ -70,7 +71,14 @@ _COMMITTEE_OF_PROVINCE = Known("Ủy ban nhân dân", Side.STATE, None, local=Tr
 
 
 def completed(text: str, start: int, end: int, known: Known, setting: Setting) -> Mention | None:
-    """The body with the place that the text gives behind it, else with the setting's; None for half a name."""
+    """The body with the place that the text gives behind it, else with the setting's; None for half a name.
+
+    A body of a lower level than the document's, without a place, is the group of all of them:
+
+    >>> known = Known("Sở Y tế", Side.STATE, Level.PROVINCE, local=True)
+    >>> completed("Các Sở Y tế rà soát", 4, 11, known, Setting(Level.CENTRAL)).agent.name
+    'Các Sở Y tế'
+    """
     if not known.local:
         return Mention(start, end, _placeless(known, setting))
     region = _REGION.match(text, end)
@@ -88,7 +96,18 @@ def completed(text: str, start: int, end: int, known: Known, setting: Setting) -
         return Mention(start, bare.start(1) + _written_width(place, bare[1]), _agency(known, place))
     if known.name in _HALVES:
         return None
+    if _is_above(setting, known):
+        first = start - len("các ") if _ALL.match(text, max(0, start - len("các "))) else start
+        return Mention(first, end, groups.group(text[first:start] + known.name, setting, known.side, known.level))
     return Mention(start, end, _agency(known, setting.at(known.level)))
+
+
+def _is_above(setting: Setting, known: Known) -> bool:
+    """Whether a document speaks to bodies below it without a place: a ministry's "Sở Y tế" is every province's."""
+    if setting.level is None or known.level is None or setting.at(known.level) is not None:
+        return False
+    levels = list(Level)
+    return levels.index(setting.level) < levels.index(known.level)
 
 
 def several_at(text: str, start: int, end: int, known: Known, setting: Setting) -> list[Mention]:
