@@ -96,10 +96,15 @@ def completed(text: str, start: int, end: int, known: Known, setting: Setting) -
         return Mention(start, bare.start(1) + _written_width(place, bare[1]), _agency(known, place))
     if known.name in _HALVES:
         return None
-    if _is_above(setting, known):
-        first = start - len("các ") if _ALL.match(text, max(0, start - len("các "))) else start
-        return Mention(first, end, groups.group(text[first:start] + known.name, setting, known.side, known.level))
-    return Mention(start, end, _agency(known, setting.at(known.level)))
+    return _unplaced(text, start, end, known, setting)
+
+
+def _unplaced(text: str, start: int, end: int, known: Known, setting: Setting) -> Mention:
+    """The body in the setting's own place; where the document stands above that level, the group of all of them."""
+    if not _is_above(setting, known):
+        return Mention(start, end, _agency(known, setting.at(known.level)))
+    first = start - len("các ") if _ALL.match(text, max(0, start - len("các "))) else start
+    return Mention(first, end, groups.group(text[first:start] + known.name, setting, known.side, known.level))
 
 
 def _is_above(setting: Setting, known: Known) -> bool:
