@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from graph.build import descriptions, quads
 from graph.layouts import pack
@@ -26,6 +27,13 @@ class FileGraphs:
     nquads: bytes
     described: bytes
     layout: bytes = b""
+
+    def by_graph(self) -> dict[str, bytes]:
+        """The documents' quads, each under the IRI of its graph."""
+        if len(self.entry.graphs) == 1:
+            return {rendition.graph: self.nquads for rendition in self.entry.renditions(self.file)}
+        lines = groupby(self.nquads.splitlines(keepends=True), key=lambda line: line.rsplit(b" ", 2)[1])
+        return {graph[1:-1].decode(): b"".join(inside) for graph, inside in lines}
 
 
 def file_graphs(source: SourceText, extractions: Iterable[Extraction], program: str) -> FileGraphs:

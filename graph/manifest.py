@@ -59,6 +59,10 @@ class FileEntry:
     lacks: tuple[Lack, ...] = ()
     system: str = ""
 
+    def renditions(self, file: str) -> tuple[Rendition, ...]:
+        """Its documents, as renditions by the file of a name."""
+        return tuple(Rendition(graph.rank, file, graph.part, graph.document) for graph in self.graphs)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Rendition:

@@ -30,7 +30,7 @@ from graph.answers import (
     UnfinishedStoreError,
     rows_of,
 )
-from graph.aside import Aside
+from graph.aside import Aside, Standing
 from graph.directory import make, open_engine, read_manifest, write_whole
 from graph.filed import FileGraphs
 from graph.layouts import Layout
@@ -77,6 +77,7 @@ class EmbeddedStore:
         self.authority, self.apart = manifest.authority, frozenset[tuple[str, str]]()
         self.texts, self._aside = Texts(path / "texts"), Aside(path / "aside")
         self._unfinished = Unfinished(path / "unfinished")
+        self._standing = Standing()
 
     @classmethod
     def writing(cls, path: Path) -> Self:
@@ -87,6 +88,7 @@ class EmbeddedStore:
         lock = StoreLock(path / "lock", exclusive=True)
         store = cls(path, _opened(path, lock, read_only=False), manifest, lock)
         store._described = ox.Store(str(path / "described"))
+        store._standing = Standing.of(manifest.files, store._aside)
         store._forget_unfinished()
         return store
 
@@ -169,7 +171,9 @@ class EmbeddedStore:
             self._drop_graphs(graphs.file)
             self.texts.put(graphs.entry.sha256, graphs.text, graphs.layout)
             self._files[graphs.file] = graphs.entry
-        self._engine.load(b"".join(graphs.nquads for graphs in files), format=RdfFormat.N_QUADS)
+        better = self._standing.better(files)
+        kept = b"".join(self._aside.sift(graphs, better) for graphs in files)
+        self._engine.load(kept, format=RdfFormat.N_QUADS)
         self._descriptions.load(b"".join(graphs.described for graphs in files), format=RdfFormat.N_QUADS)
 
     def adopt(self, file: str, root: str) -> None:
@@ -210,13 +214,14 @@ class EmbeddedStore:
     def settle(self) -> None:
         """Keeps the best rendition of each document among the graphs and sets the others aside.
 
-        Two files that hold the same document give its parts the same IRIs; together they would contradict.
+        Two files that hold the same document give its parts the same IRIs; together they would contradict. Most are
+        aside since they came (``replace``), all but the nearly equal and those that a better one followed.
         """
         for best, *others in self.renditions().values():
             if self._aside.has(best.graph):
                 self._engine.load(self._aside.take(best.graph), format=RdfFormat.N_QUADS)
             for other in others:
-                quads = self.quads(other.graph)
+                quads = tuple(self._engine.quads_for_pattern(None, None, None, NamedNode(other.graph)))
                 if quads:
                     self._aside.put(other.graph, nquads(quads))
                     self._engine.remove_graph(NamedNode(other.graph))
@@ -229,20 +234,14 @@ class EmbeddedStore:
         """Keeps what is written so far, so that a build that is broken off need not read it again."""
         self._engine.flush()
         self._descriptions.flush()
-        self._save_manifest()
+        write_whole(self.path / "manifest.json", Manifest(authority=self.authority, files=self._files).to_json())
         self._unfinished.empty()
 
     def commit(self) -> None:
         """Ends a build: what is written is flushed, and the manifest says so."""
-        kept = {entry.sha256 for entry in self._files.values()}
-        self.texts.keep(kept)
-        self._engine.flush()
-        self._descriptions.flush()
-        self._save_manifest()
+        self.texts.keep({entry.sha256 for entry in self._files.values()})
+        self.checkpoint()
         self._unfinished.end()
-
-    def _save_manifest(self) -> None:
-        write_whole(self.path / "manifest.json", Manifest(authority=self.authority, files=self._files).to_json())
 
     def optimize(self) -> None:
         """Orders the files on disk for reading, after much was written."""
@@ -295,10 +294,11 @@ class EmbeddedStore:
 
     def _drop_graphs(self, file: str) -> None:
         entry = self._files.get(file)
-        for graph in (document_graph(file, part.part) for part in entry.graphs) if entry else ():
-            self._engine.remove_graph(NamedNode(graph))
-            self._descriptions.remove_graph(NamedNode(graph))
-            self._aside.drop(graph)
+        for rendition in entry.renditions(file) if entry else ():
+            self._engine.remove_graph(NamedNode(rendition.graph))
+            self._descriptions.remove_graph(NamedNode(rendition.graph))
+            self._aside.drop(rendition.graph)
+            self._standing.fall(rendition)
 
 
 def _opened(path: Path, lock: StoreLock, *, read_only: bool) -> ox.Store:

@@ -47,6 +47,7 @@ _WHEREVER = re.compile(r"\s+(?:các )?(?:địa phương|cơ sở|sở tại|cá
 _KIND = re.compile(
     rf"(?:, |; | và |,? và )?(?P<kind>(?:[Cc]ác )?(?:tỉnh|thành phố)(?:, thành phố)?)(?: ?:)?(?= {_ONE})", re.IGNORECASE
 )
+_ALL = re.compile(r"(?<!\w)các ", re.IGNORECASE)
 _BARE_NAME = re.compile(rf"\s+({NAME})")
 
 
@@ -74,16 +75,21 @@ _COMMITTEE_OF_PROVINCE = Known("Ủy ban nhân dân", Side.STATE, None, local=Tr
 
 
 def completed(text: str, start: int, end: int, known: Known, setting: Setting) -> Mention | None:
-    """The body with the place that the text gives behind it, else with the setting's; None for half a name."""
+    """The body with the place that the text gives behind it, else with the setting's; None for half a name.
+
+    A body of a lower level than the document's, without a place, is the group of all of them:
+
+    >>> known = Known("Sở Y tế", Side.STATE, Level.PROVINCE, local=True)
+    >>> completed("Các Sở Y tế rà soát", 4, 11, known, Setting(Level.CENTRAL)).agent.name
+    'Các Sở Y tế'
+    """
     if not known.local:
         return _branch(text, start, end, known, setting) or Mention(start, end, _placeless(known, setting))
     found = _of_region(text, start, end, known, setting) or of_every_place(text, start, end, setting, known.side)
     found = found or _at_a_place(text, start, end, known, setting)
     if found or known.name in _HALVES:
         return found
-    if setting.level is Level.CENTRAL and _IN_EACH_PLACE.match(known.name):
-        return Mention(start, end, groups.group(known.name, setting, known.side, known.level))
-    return Mention(start, end, _agency(known, setting.at(known.level)))
+    return _unplaced(text, start, end, known, setting)
 
 
 def _of_region(text: str, start: int, end: int, known: Known, setting: Setting) -> Mention | None:
@@ -111,6 +117,23 @@ def _at_a_place(text: str, start: int, end: int, known: Known, setting: Setting)
     if bare is None or place is None:
         return None
     return Mention(start, bare.start(1) + _written_width(place, bare[1]), _agency(known, place))
+
+
+def _unplaced(text: str, start: int, end: int, known: Known, setting: Setting) -> Mention:
+    """The body in the setting's own place; where the document stands above that level, the group of all of them."""
+    of_each = setting.level is Level.CENTRAL and _IN_EACH_PLACE.match(known.name) is not None
+    if not of_each and not _is_above(setting, known):
+        return Mention(start, end, _agency(known, setting.at(known.level)))
+    first = start - len("các ") if _ALL.match(text, max(0, start - len("các "))) else start
+    return Mention(first, end, groups.group(text[first:start] + known.name, setting, known.side, known.level))
+
+
+def _is_above(setting: Setting, known: Known) -> bool:
+    """Whether a document speaks to bodies below it without a place: a ministry's "Sở Y tế" is every province's."""
+    if setting.level is None or known.level is None or setting.at(known.level) is not None:
+        return False
+    levels = list(Level)
+    return levels.index(setting.level) < levels.index(known.level)
 
 
 def several_at(text: str, start: int, end: int, known: Known, setting: Setting) -> list[Mention]:

@@ -21,7 +21,7 @@ from loaders.labels import label_of
 from loaders.lines import is_capitals
 from loaders.mapped import Mapped, fold
 from loaders.normalize import place_tones
-from loaders.vietnamese import UPPER, trust
+from loaders.vietnamese import UPPER
 from ontology import authority
 
 DAMAGED = 0.6  # below this share of frequent words spelled right, a text counts as damaged
@@ -45,11 +45,6 @@ _NGAY = re.compile(r"\bng\w{1,2}y\s*(?=\d{1,2}\s?/\d{1,2}\s?/\d{4})", re.IGNOREC
 _LONG_DATE = re.compile(
     r"(?<!\w)ng\w{1,2}y\s*([\dOoIl|]{1,2})?\s*th\w{1,2}ng\s*([\dOoIlSB|]{1,2})\s*n\wm\s*(\d{4})", re.IGNORECASE
 )
-
-
-def is_damaged(text: str) -> bool:
-    """Whether so many diacritics are wrong that the text needs repair."""
-    return trust(text) < DAMAGED
 
 
 def repair(text: Mapped) -> Mapped:

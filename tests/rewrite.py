@@ -5,7 +5,7 @@ Each variant has another real province for each document (with a real district a
 dates wherever a document is named, other signers, and the indicators dealt anew to the departments. On top of that
 a variant can have its accents decomposed, its tone marks placed the other way, and its lines wrapped elsewhere.
 
-    python tests/rewrite.py CORPUS OUT      # writes every variant, for reading
+    python -m tests.rewrite CORPUS OUT      # writes every variant, for reading
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+from tests.choices import another_serial
 from tests.wrapping import wrap_elsewhere
 
 OCR = "lao-cai-50-ocr.txt"
 INDICATORS = 24
-GOLD = Path(__file__).parent / "gold"
 
 # Province, district and town of each document that has them, as written there.
 WRITTEN = [
@@ -105,8 +105,8 @@ class Rewriting:
             self.names |= {old: new for old, new in zip(written, chosen, strict=True) if old}
         self.names |= {old: draw.choice(new) for old, new in SIGNERS.items()}
         taken: set[str] = set()
-        for number in sorted(_numbers(gold)):
-            self.numbers[number] = _another(number, taken, draw)
+        for number in sorted(serials_of(gold)):
+            self.numbers[number] = another_serial(number, taken, draw)
         order = list(range(1, INDICATORS + 1))
         draw.shuffle(order)
         self.indicators = dict(enumerate(order, start=1))
@@ -141,14 +141,6 @@ class Rewriting:
             document["indicator_owners"] = {name: sorted(self.indicators[no] for no in nos) for name, nos in owners}
         return told
 
-    def retold(self, fact: object, key: str = "") -> object:
-        """Facts with other numbers and nothing else changed."""
-        if isinstance(fact, dict):
-            return {name: self.retold(value, name) for name, value in fact.items()}
-        if isinstance(fact, list):
-            return [self.retold(value, key) for value in fact]
-        return self.plain(fact) if isinstance(fact, str) and key not in ("file", "id") else fact
-
     def _fact(self, fact: object, key: str = "") -> object:
         if isinstance(fact, dict):
             return {self.plain(name): self._fact(value, name) for name, value in fact.items()}
@@ -171,32 +163,12 @@ def rewrite(corpus: Path, variant: Variant, out: Path) -> Path:
     documents.mkdir(parents=True)
     for path in sorted((corpus / "corpus" / "seeds").iterdir()):
         text = choices.text(path.read_text(encoding="utf-8"), path.name)
-        (documents / path.name).write_text(_spelled(text, variant), encoding="utf-8")
+        (documents / path.name).write_text(spelled(text, variant), encoding="utf-8")
     (out / "gold.json").write_text(json.dumps(choices.facts(gold), ensure_ascii=False, indent=1), encoding="utf-8")
     return out
 
 
-def rewrite_others(corpus: Path, variant: Variant, out: Path) -> Path:
-    """The same of the other real texts with facts: other numbers and dates, spelling and wrapping; places stay.
-
-    Facts are those of the corpus and of tests/gold; a number is another wherever it stands, also in first words.
-    """
-    files = [*sorted((corpus / "gold" / "dev").glob("*.json")), *sorted(GOLD.glob("*.json"))]
-    golds = [json.loads(path.read_text(encoding="utf-8")) for path in files]
-    gold = {"documents": [each for each in golds if Path(each["file"]).suffix == ".md"]}
-    draw, taken = random.Random(variant.seed), set[str]()  # noqa: S311 -- repeatable, not secret
-    choices = Rewriting(numbers={number: _another(number, taken, draw) for number in sorted(_numbers(gold))})
-    documents = out / "documents"
-    documents.mkdir(parents=True)
-    for each in gold["documents"]:
-        name = Path(each["file"]).name
-        text = unicodedata.normalize("NFC", (corpus / "corpus" / "dev" / name).read_text(encoding="utf-8"))
-        (documents / name).write_text(_spelled(choices.plain(text), variant), encoding="utf-8")
-    (out / "gold.json").write_text(json.dumps(choices.retold(gold), ensure_ascii=False, indent=1), encoding="utf-8")
-    return out
-
-
-def _spelled(text: str, variant: Variant) -> str:
+def spelled(text: str, variant: Variant) -> str:
     """The text as a variant wraps and spells it."""
     text = wrap_elsewhere(text) if variant.rewrapped else text
     text = other_tones(text) if variant.other_tones else text
@@ -216,24 +188,14 @@ def other_tones(text: str) -> str:
     return re.sub(rf"(?<![qQ])({'|'.join(swap)})(?!\w)", lambda met: swap[met[0]], text)
 
 
-def _numbers(fact: object) -> set[str]:
+def serials_of(fact: object) -> set[str]:
     """The serial parts of every document number in the facts."""
     if isinstance(fact, dict):
-        return set().union(*map(_numbers, fact), *map(_numbers, fact.values()))
+        return set().union(*map(serials_of, fact), *map(serials_of, fact.values()))
     if isinstance(fact, list):
-        return set().union(*map(_numbers, fact))
-    met = re.fullmatch(r"(\d+)[/-][A-ZĐ][\w/-]*", fact) if isinstance(fact, str) else None
+        return set().union(*map(serials_of, fact))
+    met = re.fullmatch(r"(\d+)[/-](?:\d{4}/)?[A-ZĐ][\w/&,-]*", fact) if isinstance(fact, str) else None
     return {met[1]} if met else set()
-
-
-def _another(number: str, taken: set[str], draw: random.Random) -> str:
-    """A serial of as many digits that no other number has; a leading zero stays."""
-    lowest = 1 if number.startswith("0") else 10 ** (len(number) - 1)
-    highest = 9 if number.startswith("0") else 10 ** len(number) - 1
-    while (new := f"{draw.randint(lowest, highest):0{len(number)}}") in taken or new == number:
-        pass
-    taken.add(new)
-    return new
 
 
 def _alike(old: str, new: str) -> str:

@@ -82,7 +82,7 @@ def evaluate(  # noqa: PLR0913 (a command's options are its arguments)
         shown |= {"bins": bin_rows(sheet.judged), "rules": rule_rows(sheet.judged)}
     show_all(shown, form, lang)
     if calibrated:
-        errors = (calibration.error(sheet.judged), calibration.error_elsewhere(sheet.judged))
+        errors = (calibration.error(sheet.judged), calibration.error(calibration.elsewhere(sheet.judged)))
         tell("calibration-error", lang, here=f"{errors[0]:.3f}", elsewhere=f"{errors[1]:.3f}")
     _keep(sheet.judged, draw, write, lang)
     if record:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from loaders.formats import joining, noise, stamps
+from loaders.formats import joining, scraps, stamps
 from loaders.formats.columns import ordered
 from loaders.formats.frames import frame
 from loaders.formats.furniture import footnotes, furniture
@@ -74,7 +74,7 @@ def _sheet(page: PageWords) -> _Sheet:
     found = stamps.find(lines)
     stamped = {id(line) for stamp in found for line in stamp}
     lines = [line for line in lines if id(line) not in stamped and not _DRAWN.fullmatch(line.text)]
-    unread = noise.found(lines) if page.page.read_as is ReadAs.OCR else []
+    unread = scraps.found(lines) if page.page.read_as is ReadAs.OCR else []
     lines = [line for line in lines if line not in unread]
     sorted_: list[Line] = []
     for edge in [*(table.top for table in drawn), float("inf")]:

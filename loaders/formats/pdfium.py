@@ -29,16 +29,14 @@ _WORD = re.compile(r"[^\s\ufffe]+\ufffe?")  # pdfium writes U+FFFE for a hyphen 
 _LINE = re.compile(r"[^\n]+")
 # A number right before a letter, or right behind a letter or a mark at a word's end.
 _MIXED = re.compile(r"(?<!\S)\d{1,2}(?=[^\W\d_])|[^\W\d_][\"”’»)\].,;:]?(\d{1,2})(?=[.,;:)]*(?!\S))")
-_BESIDE = re.compile(
-    r"\d(?:(?<=[^\W\d_]\d)|(?<=[^\W\d_][\"”’»)\].,;:]\d)|(?=[^\W\d_]))"
-)  # found faster: what _MIXED may match
+# Found faster: what _MIXED may match.
+_BESIDE = re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?<=[^\W\d_][\"”’»)\].,;:]\d)|(?=[^\W\d_]))")
 _BOLD_WEIGHT, _BOLD_FLAG, _BOLD_NAME = 600, 1 << 18, re.compile(rb"bold|black|heavy", re.IGNORECASE)
 _FRAGMENT = re.compile(r"[bcdđghklmnpqrstvx]{1,3}")  # no vowel: a part of a syllable
 _FRAGMENT_MAX = 3
 _FRAGMENTS = 0.03  # of the words
 _UNEVEN = 1.5  # times as high as the low ones are the high ones: boxes of letters, not of their font
-_ASCENT, _DESCENT = 0.9, 0.2  # of a letter's size
-_NO_GAP = 0.1  # of a letter's size
+_ASCENT, _DESCENT, _NO_GAP = 0.9, 0.2, 0.1  # of a letter's size
 _NAME_MAX = 64  # bytes of a font's name
 _RAISED = 0.85  # of the size of the letters beside it
 _DRAWN = 400  # paths on a page that has no text: its letters are drawn
@@ -51,7 +49,6 @@ _STEPS = 10_000  # that a page is parted into, across and down, to find how it i
 
 Boxes = NDArray[np.float64]
 _WORD_OF = partial(tuple.__new__, Word)  # a word of its fields: one of a hundred calls less for each
-
 
 _P, _I = ctypes.c_void_p, ctypes.c_int
 _box = quick(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)

@@ -1,23 +1,26 @@
 """Whether stated confidence means something: of facts said at 0.9, nine in ten should be right.
 
 Facts that the gold can judge are counted by the confidence that they were said with (``bins``) and by the rule that
-read them (``rules``), with Wilson's intervals. A rule's measured confidence is the mean of a beta distribution: its
-prior is worth ``STRENGTH`` facts, of which the share is right that is right in the rule's whole family (the rule's
-first word; one right and one wrong fact are added to that share, so that no family is certain). Few observations thus
-move a rule little from its family; many speak for themselves. Facts of one document stand or fall together, so a rule
-that was met in fewer than ``LEAST`` documents counts as not measured. A fact from a page that OCR found hard is said
-lower than its rule, and counts as much less; what is measured is the rule on a clean text.
+read them (``rules``), with Wilson's intervals. A rule deserves the share that it reaches at least, nineteen times in
+twenty: Wilson's lower bound, so that a rule that was seen in few facts is not said to be sure. To its own facts
+``STRENGTH`` are added, of which the share is right that is right in its whole family (the rule's first word; one right
+and one wrong fact are added to that share, so that no family is certain).
+
+Facts of one document stand or fall together: n of them weigh n / (1 + (n - 1) ``TOGETHER``), as in a sample of
+clusters (Kish, Survey Sampling, 1965), and a rule that was met in fewer than ``LEAST`` documents counts as not
+measured. A fact from a page that OCR found hard is said lower than its rule, and counts as much less; what is measured
+is the rule on a clean text.
 
 >>> judged = [Judged("roles", str(n % 3), "duty.item", 0.9, n > 0) for n in range(10)]
 >>> rules(judged)[0].confidence, round(error(judged), 2)
-(0.87, 0.0)
+(0.68, 0.0)
 """
 
 from __future__ import annotations
 
 import csv
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +31,8 @@ from queries.evaluation.sheet import Judged
 
 STRENGTH: Final = 10
 LEAST: Final = 2  # documents
+TOGETHER: Final = 0.1  # how alike facts of one document are in being right: a usual value, assumed and not measured
+_Z: Final = 1.644854  # one tail of the normal distribution: 5 %
 _MOST: Final = 0.99
 EDGES: Final = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.975)
 ALL: Final = "all"
@@ -128,7 +133,7 @@ def measured(facts: Iterable[Judged]) -> dict[str, float]:
 
     >>> judged = [Judged("targets", str(n % 2), "target.more", 0.9 if n else 0.45, n > 0) for n in range(8)]
     >>> measured(judged)
-    {'target.more': 0.88}
+    {'target.more': 0.68}
     """
     by_rule: dict[str, list[Judged]] = defaultdict(list)
     for one in facts:
@@ -139,7 +144,7 @@ def measured(facts: Iterable[Judged]) -> dict[str, float]:
         known = families.get(_family(rule), (1.0, 2.0))
         families[_family(rule)] = (known[0] + right, known[1] + weight)
     return {
-        rule: _deserved(tally, families[_family(rule)])
+        rule: _deserved(tally, families[_family(rule)], _weight(by_rule[rule]))
         for rule, tally in tallies.items()
         if len({one.document for one in by_rule[rule]}) >= LEAST
     }
@@ -151,9 +156,16 @@ def _tally(inside: list[Judged]) -> tuple[float, float]:
     return sum(one.right for one in inside), sum(one.confidence / whole for one in inside)
 
 
-def _deserved(own: tuple[float, float], family: tuple[float, float]) -> float:
-    share = (own[0] + STRENGTH * family[0] / family[1]) / (own[1] + STRENGTH)
-    return round(min(_MOST, share), 2)
+def _weight(inside: list[Judged]) -> float:
+    """What a fact weighs beside the others of its document, from 0 to 1."""
+    counts = Counter(one.document for one in inside)
+    beside = sum(n * n for n in counts.values()) / len(inside) - 1  # the mean number of others
+    return 1 / (1 + beside * TOGETHER)
+
+
+def _deserved(own: tuple[float, float], family: tuple[float, float], weight: float) -> float:
+    right = own[0] * weight + STRENGTH * family[0] / family[1]
+    return round(min(_MOST, wilson(right, own[1] * weight + STRENGTH, _Z)[0]), 2)
 
 
 def _family(rule: str) -> str:
@@ -167,8 +179,8 @@ def error(judged: Sequence[Judged]) -> float:
     return sum(one.n * abs(one.said - one.right / one.n) for one in found) / total if total else 0.0
 
 
-def error_elsewhere(judged: Sequence[Judged]) -> float:
-    """The error on documents that were not measured: each document's facts said with what all others deserve.
+def elsewhere(judged: Sequence[Judged]) -> list[Judged]:
+    """Each document's facts said with what all others deserve, as those of a document that was not measured.
 
     A rule that no other document has keeps the confidence that its facts were said with.
     """
@@ -180,7 +192,7 @@ def error_elsewhere(judged: Sequence[Judged]) -> float:
             if one.document == document:
                 confidence = deserved.get(one.rule, one.confidence)
                 said.append(Judged(one.facet, document, one.rule, confidence, one.right))
-    return error(said)
+    return said
 
 
 def write(found: Iterable[Rule], path: Path) -> None:

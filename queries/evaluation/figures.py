@@ -72,17 +72,17 @@ def rates(count: Count) -> tuple[float, float, float]:
     return round(precision, 4), round(recall, 4), round(f1, 4)
 
 
-def wilson(right: float, of: float) -> Interval:
-    """Wilson's 95 % interval of a share; from 0 to 1 where nothing was counted.
+def wilson(right: float, of: float, z: float = _Z) -> Interval:
+    """Wilson's 95 % interval of a share; from 0 to 1 where nothing was counted. ``z`` is for another than 95 %.
 
     >>> wilson(0, 0), wilson(9, 10)
     ((0.0, 1.0), (0.5958, 0.9821))
     """
     if not of:
         return 0.0, 1.0
-    share, square = min(right / of, 1.0), _Z * _Z / of
+    share, square = min(right / of, 1.0), z * z / of
     middle = (share + square / 2) / (1 + square)
-    half = _Z / (1 + square) * math.sqrt(share * (1 - share) / of + square / (4 * of))
+    half = z / (1 + square) * math.sqrt(share * (1 - share) / of + square / (4 * of))
     return round(max(0.0, middle - half), 4), round(min(1.0, middle + half), 4)
 
 

@@ -26,7 +26,7 @@ from graph.store import (
     open_store,
 )
 from graph.texts import MissingTextError, Texts
-from ontology.codes import Kind, ReadAs
+from ontology.codes import Kind
 from ontology.identifiers import AGENTS_GRAPH, AUTHORITY_GRAPH, document_graph
 from tests.graph.factories import CAO_BANG, LAM_DONG, POLITBURO, Paper, agency, cao_bang, committee, files_of, filled
 
@@ -76,20 +76,6 @@ def test_a_file_that_is_removed_leaves_nothing(tmp_path: Path) -> None:
         left = store.dump()
     assert left == finished(tmp_path / "b", paper(1))
     assert len(list((tmp_path / "a" / "texts").iterdir())) == 1
-
-
-def test_the_better_rendition_stands_and_the_other_comes_back(tmp_path: Path) -> None:
-    scan, text = paper(1, indicators=2), paper(1, indicators=1, where="b/")
-    scan.read_as = ReadAs.OCR
-    finished(tmp_path / "both", scan, text)
-    with EmbeddedStore.writing(tmp_path / "both") as store:
-        assert len(store.query(INDICATORS)) == 1
-        assert document_graph("1.txt", 1) not in store.graphs()
-        store.remove(["b/1.txt"])
-        derive(store)
-        store.commit()
-        assert store.dump() == finished(tmp_path / "scan", scan)
-    assert not list((tmp_path / "both" / "aside").iterdir())
 
 
 def test_the_text_comes_back_code_point_by_code_point(tmp_path: Path) -> None:

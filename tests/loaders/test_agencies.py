@@ -85,3 +85,24 @@ def test_mentions_stand_in_order_and_apart_in_any_text(raw: str) -> None:
         assert mention.agent.name.strip()
         assert mention.post in text[mention.start : mention.end]
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sở Y tế các tỉnh, thành phố rà soát", "Sở Y tế các tỉnh, thành phố"),
+        ("Giao Sở GD&ĐT báo cáo", "Sở Giáo dục và Đào tạo"),
+        ("Các Sở Công Thương rà soát", "Các Sở Công Thương"),
+        ("Giám đốc Sở Tư pháp chịu trách nhiệm", "Sở Tư pháp"),
+    ],
+)
+def test_a_ministry_speaks_to_the_departments_of_all_provinces(text: str, expected: str) -> None:
+    (mention,) = find(text, Setting(Level.CENTRAL, date=DAY))
+    assert isinstance(mention.agent, AgencyGroup)
+    assert (mention.agent.name, mention.agent.level) == (expected, Level.PROVINCE)
+
+
+def test_a_ministry_may_speak_to_one_province() -> None:
+    (mention,) = find("Sở Y tế tỉnh Hà Giang báo cáo", Setting(Level.CENTRAL, date=DAY))
+    assert isinstance(mention.agent, Agency)
+    assert mention.agent.name == "Sở Y tế tỉnh Hà Giang"

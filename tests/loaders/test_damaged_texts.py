@@ -10,7 +10,7 @@ import pytest
 
 from loaders.extract import extractions
 from loaders.mapped import Mapped
-from loaders.repair import is_damaged, repair
+from loaders.repair import DAMAGED, repair
 from loaders.vietnamese import syllables, trust
 from ontology.codes import FindingKind, ObjectKind, ReadAs, Relation
 from ontology.model import Extraction, SourceText
@@ -49,7 +49,7 @@ def _letter(char: str, chance: random.Random) -> str:
 
 
 def read(text: str) -> Extraction:
-    assert is_damaged(text)
+    assert trust(text) < DAMAGED
     (found,) = extractions(SourceText("a.txt", "0" * 64, text, ReadAs.OCR, quality=trust(text)))
     return found
 
@@ -94,8 +94,7 @@ def test_facts_keep_the_damaged_words_and_are_trusted_less() -> None:
 
 
 def test_a_clean_text_is_not_repaired() -> None:
-    assert not is_damaged(PLAN)
-    assert trust(PLAN) > 0.9
+    assert trust(PLAN) > 0.9 > DAMAGED
     assert syllables(PLAN) > 0.85
 
 

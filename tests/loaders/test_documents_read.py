@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.extract import extractions
-from loaders.repair import is_damaged
-from ontology.codes import FindingKind, Kind, ObjectKind, ReadAs, Relation, Role, Standing
+from ontology.codes import FindingKind, Kind, ObjectKind, Relation, Role, Standing
 from ontology.model import Extraction, SourceText
 from tests.loaders.quotes import evidences
 
@@ -39,7 +38,7 @@ Lò Văn Pá
 
 
 def read(text: str) -> tuple[Extraction, ...]:
-    source = SourceText("a.txt", "0" * 64, text, ReadAs.OCR if is_damaged(text) else ReadAs.NATIVE)
+    source = SourceText("a.txt", "0" * 64, text)
     found = extractions(source)
     assert all(evidence.holds_in(text) for evidence in evidences(found))
     return found

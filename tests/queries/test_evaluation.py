@@ -17,13 +17,14 @@ from graph.filed import file_graphs
 from graph.store import EmbeddedStore
 from loaders.measured import measured
 from queries.errors import GoldFileError, GoldKeyError, GoldMissingError
-from queries.evaluation.calibration import ALL, bins, error, error_elsewhere
+from queries.evaluation.calibration import ALL, bins, elsewhere, error
+from queries.evaluation.calibration import measured as deserved_by
 from queries.evaluation.figures import figures
 from queries.evaluation.found import Tables
 from queries.evaluation.goals import Goal, settle
 from queries.evaluation.gold import Gold, read
 from queries.evaluation.scoring import FACETS, score
-from queries.evaluation.sheet import Facts, Sheet
+from queries.evaluation.sheet import Facts, Judged, Sheet
 from queries.evaluation.wording import same_body
 from queries.tables import write_tables
 from tests.readings import readings
@@ -225,9 +226,21 @@ def test_of_facts_said_at_nine_tenths_nine_in_ten_are_right(corpus: Path, corpus
         rules = {row["rule"] for rows in Tables(store).rows.values() for row in rows}
         heads = {head["rule"] for heads in Tables(store).heads.values() for head in heads.values()}
     assert measured().keys() <= rules | heads
-    # Facts are right more often here than said: the rules were made with this gold in view, the file before that.
-    assert error(judged) <= 0.06
-    assert error_elsewhere(judged) <= 0.06
-    promised = [one for one in bins(judged) if one.facet == ALL and one.n >= 20]
-    assert len(promised) >= 4
-    assert [one for one in promised if one.observed < one.said - 0.01] == []
+    # Facts are right more often here than said: the rules were made with this gold in view, and the file says what
+    # each rule reaches at least. As said with what all other documents deserve, they are no worse.
+    for told in (judged, elsewhere(judged)):
+        assert error(told) <= 0.09
+        promised = [one for one in bins(told) if one.facet == ALL and one.n >= 20]
+        assert len(promised) >= 4
+        assert [one for one in promised if one.observed < one.said] == []
+        sure = [one for one in bins(told) if one.facet == ALL and one.low >= 0.9]
+        assert sum(one.right for one in sure) >= 0.95 * sum(one.n for one in sure) > 300
+
+
+def test_few_facts_or_facts_of_few_documents_are_not_said_to_be_sure() -> None:
+    def deserved(facts: int, documents: int) -> float:
+        judged = [Judged("roles", str(at % documents), "duty.lead", 0.9, right=True) for at in range(facts)]
+        return deserved_by(judged)["duty.lead"]
+
+    assert deserved(2, 2) < 0.7 < deserved(20, 20) < 0.95 < deserved(200, 200)
+    assert deserved(60, 3) < deserved(60, 30)

@@ -1,6 +1,6 @@
-"""What OCR makes of a seal, a signature, or the gap between two lines: lines that are none of the text.
+"""Scraps: what OCR makes of a seal, a signature, or the gap between two lines, lines that are none of the text.
 
-A line counts as noise only where it was read badly, and is too flat, too high, or stands among those who sign. What is
+A line counts as one only where it was read badly, and is too flat, too high, or stands among those who sign. What is
 left out of the paragraphs so is still written, beside the text.
 
 >>> from loaders.formats.rows import Word, line_of
@@ -35,14 +35,14 @@ _LISTED = re.compile(r"[-–+•] ?\w|so\W")  # recipients, and the number of a 
 
 
 def found(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a page, read by OCR, that are noise."""
+    """The lines of a page, read by OCR, that are scraps."""
     heights = [word.bottom - word.top for line in lines for word in line.words]
     usual = median(heights) if heights else 0.0
     signed = min((line.top for line in lines if _is_foot(fold(line.text))), default=float("inf"))
-    return [line for line in lines if _is_noise(line, usual, among_signers=line.top > signed)]
+    return [line for line in lines if _is_scrap(line, usual, among_signers=line.top > signed)]
 
 
-def _is_noise(line: Line, usual: float, *, among_signers: bool) -> bool:
+def _is_scrap(line: Line, usual: float, *, among_signers: bool) -> bool:
     sure = fmean(word.confidence if word.confidence is not None else 1.0 for word in line.words)
     if sure >= _UNSURE or _is_known(line.text) or sum(map(str.isalnum, line.text)) > _SHORT:
         return False

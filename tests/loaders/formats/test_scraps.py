@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from loaders.formats.layout import compose
-from loaders.formats.noise import found
 from loaders.formats.pagewords import PageWords, Word
 from loaders.formats.rendered import Writer
 from loaders.formats.rows import lines_of
+from loaders.formats.scraps import found
 from ontology.codes import ReadAs
 from ontology.source import BlockKind, Page
 
