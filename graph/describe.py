@@ -13,6 +13,7 @@ from ontology.holders import CENTRAL, Holder
 from ontology.identifiers import place_iri
 from ontology.localities import place_name
 from ontology.model import Agency, Agent, Finding, Place
+from ontology.rows import ORG
 from ontology.terms import Class, Property
 
 Fact = tuple[NamedNode, NamedNode, Plain]
@@ -48,6 +49,13 @@ def agency_of(holder: Holder) -> Agency:
     place = Place(place_iri(slug), name or "Việt Nam", level, place_iri(above) if above else None) if level else None
     placed = place if name or slug == CENTRAL else None
     return Agency(holder.iri, holder.name, known.side if known else Side.OTHER, level, placed)
+
+
+def describe_unnamed(agency: Agency) -> Iterator[Fact]:
+    """A body that no document names: an organisation, not yet a ``cd:Agency``, which is what documents name."""
+    node = NamedNode(agency.iri)
+    yield node, TYPE, NamedNode(f"{ORG}FormalOrganization")
+    yield from (fact for fact in describe_agent(agency) if fact[:2] != (node, TYPE))
 
 
 def describe_place(place: Place) -> Iterator[Fact]:

@@ -24,6 +24,7 @@ from ontology.identifiers import (
     AGENTS_GRAPH,
     AUTHORITY_GRAPH,
     MEMBERS_GRAPH,
+    SUCCESSION_GRAPH,
     definition_iri,
     membership_iri,
     place_iri,
@@ -48,6 +49,7 @@ SELECT ?group ?label ?level ?place WHERE {{
 _DESCRIBED: Final = f"""
 SELECT DISTINCT ?thing WHERE {{
   {{ GRAPH <{AGENTS_GRAPH}> {{ ?thing <{LABEL.value}> ?label }} }} UNION
+  {{ GRAPH <{SUCCESSION_GRAPH}> {{ ?thing <{LABEL.value}> ?label }} }} UNION
   {{ GRAPH <{AUTHORITY_GRAPH}> {{ ?thing <{LABEL.value}> ?label }} }}
 }}"""
 _NAMED_ON: Final = f"""

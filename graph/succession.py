@@ -8,21 +8,23 @@ functions. What has no heir that is known, and what has several, is a finding of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.describe import Fact, agency_of, describe_agent, describe_finding
+from graph.describe import Fact, agency_of, describe_finding, describe_unnamed
 from graph.store import EmbeddedStore
 from graph.vocabulary import TYPE, cls, concept, prop, value
-from ontology.codes import FindingKind, Severity
+from ontology.codes import FindingKind, ObjectKind, Severity
 from ontology.dates import PartialDate
-from ontology.functions import SCHEME, of_body, relevant
+from ontology.functions import SCHEME, functions, of_body, relevant
 from ontology.holders import Holder, holder_of
 from ontology.identifiers import (
+    AGENTS_GRAPH,
+    AUTHORITY_GRAPH,
     CODE,
     ONTOLOGY,
     SUCCESSION_GRAPH,
@@ -34,19 +36,28 @@ from ontology.model import Finding
 from ontology.rows import ORG
 from ontology.succession import Orphan, Step, Succession, Tenure, succession
 from ontology.terms import Class, Property
+from ontology.words import Words
 
 _FUNCTION: Final = f"{CODE}{SCHEME}/"
 _PREFIXES: Final = f"PREFIX cd: <{ONTOLOGY}>\n"
 _OWNED: Final = f"""{_PREFIXES}
-SELECT DISTINCT ?duty ?agency ?object ?document ?evidence WHERE {{
-  ?duty cd:ownerAgent ?agency ; cd:covers ?object ; cd:inDocument ?document ; cd:evidence ?evidence
+SELECT DISTINCT ?duty ?agency ?object ?kind ?document ?evidence WHERE {{
+  ?duty cd:ownerAgent ?agency ; cd:covers ?object ; cd:objectKind ?kind ; cd:inDocument ?document ;
+        cd:evidence ?evidence
 }}"""
 _CONCERNS: Final = f"""{_PREFIXES}
 SELECT DISTINCT ?object ?function ?confidence WHERE {{
   ?concern a cd:Concern ; cd:about ?object ; cd:governmentFunction ?function ; cd:evidence/cd:confidence ?confidence
 }}"""
 _DATES: Final = f"{_PREFIXES} SELECT DISTINCT ?document ?date WHERE {{ ?document cd:part ?part ; cd:issuedOn ?date }}"
-_AGENCIES: Final = f"{_PREFIXES} SELECT DISTINCT ?agency WHERE {{ ?agency a cd:Agency }}"
+# What is described already: not what stood in this graph before.
+_KNOWN: Final = f"""PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT DISTINCT ?thing WHERE {{
+  {{ GRAPH <{AGENTS_GRAPH}> {{ ?thing rdfs:label ?label }} }} UNION
+  {{ GRAPH <{AUTHORITY_GRAPH}> {{ ?thing rdfs:label ?label }} }}
+}}"""
+# A part of the text that is given to a body tells no function of its own: its items do.
+_ITEMS: Final = frozenset({concept("object", kind).value for kind in (ObjectKind.INDICATOR, ObjectKind.TASK)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,7 @@ class _Owned:
     holder: Holder
     functions: frozenset[str]
     date: PartialDate
+    is_item: bool
 
 
 def write_successions(store: EmbeddedStore) -> int:
@@ -67,11 +79,11 @@ def write_successions(store: EmbeddedStore) -> int:
     grouped: dict[tuple[Holder, tuple[str, ...]], list[_Owned]] = defaultdict(list)
     for owned in _owned(store):
         grouped[owned.holder, tuple(sorted(owned.functions))].append(owned)
-    known = {row.text("agency") for row in store.query(_AGENCIES)}
+    known = {row.text("thing") for row in store.query(_KNOWN)}
     facts: set[Fact] = set()
-    for (holder, functions), duties in sorted(grouped.items()):
-        found = succession(holder, frozenset(functions), min(owned.date for owned in duties))
-        facts.update(_Written(holder, functions, found, known).facts(duties))
+    for (holder, own), duties in sorted(grouped.items()):
+        found = succession(holder, frozenset(own), min(owned.date for owned in duties))
+        facts.update(_Written(holder, own, found, known).facts(duties))
     store.set_graph(SUCCESSION_GRAPH, (Quad(a, b, value(c), graph) for a, b, c in sorted(facts, key=str)))
     return len(grouped)
 
@@ -90,7 +102,8 @@ def _owned(store: EmbeddedStore) -> Iterator[_Owned]:
         holder = holders[agency]
         if holder is not None and document in dates:
             own = frozenset(relevant(told[row.text("object")], of_body(holder.body)))
-            yield _Owned(row.text("duty"), document, row.text("evidence"), holder, own, dates[document])
+            is_item = row.text("kind") in _ITEMS
+            yield _Owned(row.text("duty"), document, row.text("evidence"), holder, own, dates[document], is_item)
 
 
 class _Written:
@@ -114,7 +127,8 @@ class _Written:
         first: dict[str, _Owned] = {}
         for owned in sorted(duties, key=lambda owned: owned.evidence):
             yield NamedNode(owned.duty), prop(Property.HAS_SUCCESSION), node
-            first.setdefault(owned.document, owned)
+            if owned.is_item:
+                first.setdefault(owned.document, owned)
         for owned in first.values():
             yield from self._finding(owned)
 
@@ -172,25 +186,31 @@ class _Written:
             yield node, NamedNode(f"{ORG}resultingOrganization"), NamedNode(heir.iri)
 
     def _described(self, holder: Holder) -> Iterator[Fact]:
-        """A body that no document names."""
+        """A body that no document names, and its place."""
         if holder.iri not in self.known:
-            yield from describe_agent(agency_of(holder))
+            named = agency_of(holder)
+            place = named.place.iri if named.place else ""
+            for fact in describe_unnamed(named):
+                if place not in self.known or fact[0].value != place:
+                    yield fact
+
+    def _about(self, lang: str) -> str:
+        """The functions in brackets, "" where none is known."""
+        known = [functions()[notation] for notation in self.functions]
+        names = ", ".join(function.label_vi if lang == "vi" else function.label_en for function in known)
+        return f" ({names})" if names else ""
 
     def _finding(self, owned: _Owned) -> Iterator[Fact]:
         """That nobody is known to hold today what the document gave, or that a person has to say who does."""
         last = [tenure for tenure in self.found.tenures if tenure.until is None]
         lost = [orphan for orphan in self.found.orphans if orphan.until is None]
-        name = self.holder.name
         if lost:
-            kind, severity, reason = FindingKind.HEIR_MISSING, Severity.WARNING, lost[0].reason
-            vi, en = f"{name}: {reason.told('vi')}", f"{name}: {reason.told('en')}"
+            kind, severity, said = FindingKind.HEIR_MISSING, Severity.WARNING, lost[0].reason
         elif any(not tenure.decided for tenure in last):
-            kind, severity = FindingKind.HEIR_UNDECIDED, Severity.INFO
-            heirs = _listed([tenure.holder.name for tenure in last])
-            vi = f"{name}: có {len(last)} cơ quan có thể kế tục ({heirs}); cần người quyết định"
-            en = f"{name}: {len(last)} bodies may have taken over ({heirs}); a person has to decide"
+            kind, severity, said = FindingKind.HEIR_UNDECIDED, Severity.INFO, _undecided(last)
         else:
             return
+        vi, en = (f"{self.holder.name}{self._about(lang)}: {said.told(lang)}" for lang in ("vi", "en"))
         iri = part_iri(owned.document, "heir-finding", self.iri.partition("/succession/")[2])
         file = ""  # it follows from authority data, not from a file
         yield from describe_finding(Finding(iri, owned.document, file, kind, severity, vi, en))
@@ -204,6 +224,16 @@ def _decimal(certainty: float) -> Decimal:
 _SHOWN: Final = 5
 
 
-def _listed(names: list[str]) -> str:
+def _undecided(last: Sequence[Tenure]) -> Words:
+    """Which bodies may have taken over, so that a person has to say who did."""
+    names = [tenure.holder.name for tenure in last]
     more = len(names) - _SHOWN
-    return "; ".join(names[:_SHOWN]) + (f"; … +{more}" if more > 0 else "")
+    heirs = "; ".join(names[:_SHOWN]) + (f"; … +{more}" if more > 0 else "")
+    if len(names) == 1:
+        return Words(
+            f"{heirs} may have taken over; a person has to decide", f"có thể do {heirs} kế tục; cần người quyết định"
+        )
+    return Words(
+        f"{len(names)} bodies may have taken over ({heirs}); a person has to decide",
+        f"có {len(names)} cơ quan có thể kế tục ({heirs}); cần người quyết định",
+    )
