@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 REFERENCE = "https://w3id.org/chidao/reference/"
 DECISION = "https://w3id.org/chidao/decision/"
 TERMS = [*Class, *Property]
-# A property and a class that differ in the case of one letter only: the field has both words, and labels keep them apart.
+# A property and a class that differ by case only: the field has both words, and their labels differ.
 TWINS = {"agent", "evidence", "governmentFunction", "place"}
 # Properties between documents say what one does to the other, in the third person.
 VERBS = re.compile(r"(?:descends|implements|cites|replaces|amends|approves|follows|disseminates|reports|concerns)")
@@ -35,7 +35,7 @@ def texts(graph: Graph, term: str, predicate: URIRef) -> list[Literal]:
 @pytest.mark.parametrize("term", Class, ids=lambda term: term.local_name)
 def test_a_class_is_a_noun_in_upper_camel_case(term: Class) -> None:
     assert re.fullmatch(r"(?:[A-Z][a-z]+)+", term.local_name)
-    assert not term.local_name.endswith("s") or term.local_name in {"Finding"}
+    assert not term.local_name.endswith("s") or term.local_name == "Finding"
 
 
 @pytest.mark.parametrize("term", Property, ids=lambda term: term.local_name)
