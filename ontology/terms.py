@@ -325,6 +325,14 @@ class Property(StrEnum):
     SCORE = "score"
     REASON = "reason"
 
+    # inferred only
+    CASCADE_LEVEL = "cascadeLevel"
+    INHERITED_DUE = "inheritedDue"
+    SHARES_IN = "sharesIn"
+
+    # what inference of deadlines rests on
+    IN_SECTION = "inSection"
+
     @property
     def local_name(self) -> str:
         """The part of the IRI behind the namespace."""
