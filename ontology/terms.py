@@ -92,6 +92,9 @@ class Class(StrEnum):
     CONCEPT_MEMBERSHIP = "ConceptMembership"
     CONCEPT_CANDIDATE = "ConceptCandidate"
 
+    # of checks
+    CHECK = "Check"
+
     @property
     def local_name(self) -> str:
         """The part of the IRI behind the namespace."""
@@ -327,6 +330,11 @@ class Property(StrEnum):
     MEMBER_TARGET = "memberTarget"
     SCORE = "score"
     REASON = "reason"
+
+    # of checks
+    BY_CHECK = "byCheck"
+    CHECKED = "checked"
+    REMEDY = "remedy"
 
     @property
     def local_name(self) -> str:
