@@ -258,7 +258,11 @@ class Concern:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that a reader must know before trusting: a slip, a gap, a contradiction."""
+    """Something that a reader must know before trusting: a slip, a gap, a contradiction.
+
+    ``check`` is the shape or rule that it comes from, ``checked`` the thing for which that does not hold; None where a
+    reader of texts found it.
+    """
 
     iri: Iri
     document: Iri | None
@@ -268,6 +272,8 @@ class Finding:
     message_vi: str
     message_en: str
     evidence: tuple[Evidence, ...] = ()
+    check: Iri | None = None
+    checked: Iri | None = None
 
 
 @dataclass(frozen=True, slots=True)

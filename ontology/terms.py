@@ -91,6 +91,9 @@ class Class(StrEnum):
     CONCEPT_MEMBERSHIP = "ConceptMembership"
     CONCEPT_CANDIDATE = "ConceptCandidate"
 
+    # of checks
+    CHECK = "Check"
+
     @property
     def local_name(self) -> str:
         """The part of the IRI behind the namespace."""
@@ -332,6 +335,11 @@ class Property(StrEnum):
 
     # what inference of deadlines rests on
     IN_SECTION = "inSection"
+
+    # of checks
+    BY_CHECK = "byCheck"
+    CHECKED = "checked"
+    REMEDY = "remedy"
 
     @property
     def local_name(self) -> str:
