@@ -44,7 +44,6 @@ class Kind(StrEnum):
     ASYMMETRIC = "asymmetric"
     IRREFLEXIVE = "irreflexive"
     DISJOINT_PROPERTIES = "disjoint-properties"
-    NOTHING = "nothing"
     UNIQUE_NAMES = "unique-names"
     OTHER = "other"
 

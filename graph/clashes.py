@@ -30,7 +30,7 @@ class Support(NamedTuple):
     facts: frozenset[ox.Triple]
     axioms: frozenset[Axiom]
 
-    def __or__(self, other: Support) -> Support:  # type: ignore[override]  # a tuple's own | is for no tuple
+    def __or__(self, other: Support) -> Support:
         return Support(self.facts | other.facts, self.axioms | other.axioms)
 
 
@@ -150,10 +150,10 @@ class _State:
     def clashes(self) -> Iterator[Clash]:
         """What is wrong with all that was noted."""
         yield from self.wrong
-        for node, held in self.types.items():
-            yield from self._types_apart(node, held)
-        for name, values in self.pairs.items():
-            for node, held in values.items():
+        for node, types in self.types.items():
+            yield from self._types_apart(node, types)
+        for name in self.pairs:
+            for node, held in self.pairs[name].items():
                 yield from self._one_value(name, node, held)
                 yield from self._one_way(name, node, held)
         for axiom in self.axioms.all:
