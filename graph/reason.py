@@ -5,7 +5,7 @@
 ...     <urn:a> a cd:Plan ; cd:jurisdiction <urn:b> . <urn:d> cd:ownerAgent <urn:b> .
 ... ''', "x.ttl")}, seconds=0)
 >>> [told.words.en for told in found.contradictions[0].facts]
-['«urn:a» — jurisdiction: «urn:b»', '«urn:d» — has owner: «urn:b»']
+['«urn:a» — jurisdiction: «urn:b»', '«urn:d» — owner agent: «urn:b»']
 >>> found.complete
 False
 """
