@@ -14,7 +14,7 @@ from rdflib.collection import Collection
 from graph.store import EmbeddedStore
 from ontology.codes import Kind, Relation
 from ontology.identifiers import ONTOLOGY
-from ontology.reference import VOCABULARY
+from ontology.reference import ALIGNMENT, VOCABULARY
 from ontology.terms import Class, Property
 from tests.commands import chidao
 from tests.conftest import ROOT
@@ -45,16 +45,16 @@ def store(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[E
 
 
 def sources(*suffixes: str) -> Iterator[str]:
-    """The files of the program, but for the one that lists all terms."""
+    """The files of the program, but for those that list all terms."""
     for package in PACKAGES:
         for path in sorted((ROOT / package).rglob("*")):
-            if path.suffix in suffixes and path != ROOT / "ontology" / "terms.py":
+            if path.suffix in suffixes and path.name not in ("terms.py", VOCABULARY.name, ALIGNMENT.name):
                 yield path.read_text(encoding="utf-8")
 
 
 def asked() -> set[str]:
-    """The terms in queries, rules and profiles, and in the SPARQL that stands in Python."""
-    found = (re.findall(r"(?<![\w:/])cd:([A-Za-z]\w*)", text) for text in sources(".rq", ".py"))
+    """The terms in queries, rules, profiles, shapes and authority data, and in the SPARQL that stands in Python."""
+    found = (re.findall(r"(?<![\w:/])cd:([A-Za-z]\w*)", text) for text in sources(".rq", ".ttl", ".py"))
     return {ONTOLOGY + name for names in found for name in names}
 
 
