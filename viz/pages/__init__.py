@@ -1,1 +1,1 @@
-"""The documentation as pages: the vocabulary, code lists, questions, commands and the written pages, from the data itself."""
+"""The documentation as pages, made from the vocabulary, the code lists, the queries, the commands and Markdown."""

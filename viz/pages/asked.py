@@ -83,7 +83,6 @@ def _shown(identity: str, text: Text, query: str, asked: str, found: Answer) -> 
     return Shown(identity, text, query, asked, found.columns, rows, len(found.rows))
 
 
-
 def uses(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     """The open queries that speak of each term, by its local name."""
     spoken = {query.name: set(_TERM.findall(query.text)) for query in open_queries()}

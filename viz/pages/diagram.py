@@ -1,7 +1,8 @@
 """The core of the vocabulary as SVG: a box for each class, a line for each pair of classes that properties link.
 
-What links a class to itself stands in its box. A property that five classes or more have towards one (``cd:evidence``,
-``cd:inDocument``) would be a web of lines: it is a mark in their boxes and a line of the legend.
+What links a class to itself, and what only follows from a chain, stands in its box. A property that five classes or
+more have towards one (``cd:evidence``, ``cd:inDocument``) would be a web of lines: it is a mark in their boxes and a
+line of the legend.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ WIDTH: Final = 230
 LINE: Final = 19
 HEAD: Final = 50
 COLUMN: Final = 375
-GAP: Final = 100
+GAP: Final = 84
 MARGIN: Final = 24
 MANY: Final = 5
 MARKS: Final = ("◆", "●", "▲", "■")
@@ -79,17 +80,12 @@ def diagram(store: Store, terms: Mapping[str, Term]) -> Diagram:
 
 
 def laid_out(found: Sequence[Link], terms: Mapping[str, Term]) -> Diagram:
-    """Boxes in the places of ``core.csv``, rows as high as their highest box."""
-    many = _many(found)
-    lines = {name: _lines(name, found, terms) for name in core()}
-    tops = _tops({name: HEAD + LINE * len(inside) for name, inside in lines.items()})
-    boxes = {}
-    for name, (column, row) in core().items():
-        marks = " ".join(mark for mark, prop, to in many if (name, prop, to) in found)
-        height = HEAD + LINE * len(lines[name]) + (8 if lines[name] else 0)
-        boxes[name] = Box(name, terms[name].label, MARGIN + column * COLUMN, tops[row], height, marks, lines[name])
+    """Boxes in the places of ``core.csv``, each in the middle of its row."""
+    drawn = [link for link in found if not terms[link.property].chains]
+    many = _many(drawn)
+    boxes = _boxes(found, many, terms)
     marked = {(prop, to) for _, prop, to in many}
-    plain = [link for link in found if link.source != link.target and (link.property, link.target) not in marked]
+    plain = [link for link in drawn if link.source != link.target and (link.property, link.target) not in marked]
     return Diagram(
         boxes=tuple(boxes.values()),
         lines=_connections(plain, boxes),
@@ -99,6 +95,19 @@ def laid_out(found: Sequence[Link], terms: Mapping[str, Term]) -> Diagram:
     )
 
 
+def _boxes(found: Sequence[Link], many: Sequence[tuple[str, str, str]], terms: Mapping[str, Term]) -> dict[str, Box]:
+    lines = {name: _lines(name, found, terms) for name in core()}
+    heights = {name: HEAD + (LINE * len(inside) + 8 if inside else 0) for name, inside in lines.items()}
+    rows = _rows(heights)
+    boxes = {}
+    for name, (column, row) in core().items():
+        marks = " ".join(mark for mark, prop, to in many if (name, prop, to) in found)
+        top = rows[row][0] + (rows[row][1] - heights[name]) // 2
+        x = MARGIN + column * COLUMN
+        boxes[name] = Box(name, terms[name].label, x, top, heights[name], marks, lines[name])
+    return boxes
+
+
 def _many(found: Sequence[Link]) -> tuple[tuple[str, str, str], ...]:
     counts = Counter((link.property, link.target) for link in found if link.source != link.target)
     pairs = sorted(pair for pair, count in counts.items() if count >= MANY)
@@ -106,10 +115,11 @@ def _many(found: Sequence[Link]) -> tuple[tuple[str, str, str], ...]:
 
 
 def _lines(name: str, found: Sequence[Link], terms: Mapping[str, Term]) -> tuple[str, ...]:
-    """What stands in a box below its name: the classes below it, then the properties to itself."""
+    """What stands in a box below its name: the classes below it, the properties to itself, what follows for it."""
     below = [sub for sub in terms[name].subs if sub in terms]
     own = [link.property for link in found if link.source == link.target == name]
-    return (*_wrapped("⊃ ", below), *_wrapped("↻ ", own))
+    followed = {link.property for link in found if link.source == name and terms[link.property].chains}
+    return (*_wrapped("⊃ ", below), *_wrapped("↻ ", own), *_wrapped("⇒ ", sorted(followed)))
 
 
 def _wrapped(sign: str, names: Sequence[str]) -> list[str]:
@@ -118,17 +128,19 @@ def _wrapped(sign: str, names: Sequence[str]) -> list[str]:
         if rows and len(rows[-1]) + len(name) + 2 <= _LETTERS:
             rows[-1] += f", {name}"
         else:
-            rows.append(f"{'  ' if rows else sign}{name}")
+            rows = [f"{row}," if row is rows[-1] else row for row in rows]
+            rows.append(f"{'    ' if rows else sign}{name}")
     return rows
 
 
-def _tops(heights: Mapping[str, int]) -> dict[int, int]:
-    """Where each row begins."""
-    tops, top = {}, MARGIN
+def _rows(heights: Mapping[str, int]) -> dict[int, tuple[int, int]]:
+    """Where each row begins, and how high it is."""
+    rows, top = {}, MARGIN
     for row in sorted({row for _, row in core().values()}):
-        tops[row] = top
-        top += max(heights[name] for name, (_, at) in core().items() if at == row) + GAP
-    return tops
+        height = max(heights[name] for name, (_, at) in core().items() if at == row)
+        rows[row] = (top, height)
+        top += height + GAP
+    return rows
 
 
 def _connections(found: Sequence[Link], boxes: Mapping[str, Box]) -> tuple[Line, ...]:

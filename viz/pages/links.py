@@ -1,7 +1,7 @@
-"""Which classes of the core a property links: as its domain and range say, and where they say nothing, as the data has it.
+"""Which classes of the core a property links: by its domain and range, and where they are open, by the data.
 
-A class stands for those below it. What the vocabulary leaves open (``cd:covers`` may cover four kinds of thing) is asked
-of a store that was built from the samples.
+A class stands for those below it. What the vocabulary leaves open (``cd:covers`` may cover four kinds of thing) is
+asked of a store that was built from the samples.
 """
 
 from __future__ import annotations

@@ -75,9 +75,7 @@ def page_name(key: str) -> str:
     return f"{_FILES.get(key, key)}.html"
 
 
-def _own_pages(
-    store: Store, commands: Sequence[Command], written: Sequence[WrittenPage]
-) -> Iterator[tuple[str, str]]:
+def _own_pages(store: Store, commands: Sequence[Command], written: Sequence[WrittenPage]) -> Iterator[tuple[str, str]]:
     terms, schemes, asked = vocabulary(), code_lists(), answered(store)
     queries = shown_queries(store, asked)
     contexts: dict[str, dict[str, Any]] = {
@@ -141,7 +139,9 @@ def written_pages(folder: Path) -> Iterator[WrittenPage]:
     """Every Markdown file of the project as a page: those of docs/ first, then those of the folders."""
     sources = sorted(_markdown(folder))
     targets = {source: _target(source) for source in sources}
-    for source in sorted(sources, key=lambda one: (PurePosixPath(targets[one]).parent != PurePosixPath("."), targets[one])):
+    for source in sorted(
+        sources, key=lambda one: (PurePosixPath(targets[one]).parent != PurePosixPath("."), targets[one])
+    ):
         made = _page(folder, source, targets)
         yield WrittenPage(targets[source], made.title, made.html)
 

@@ -1,4 +1,4 @@
-"""The classes and properties of the vocabulary as a reader wants them: both languages, what is above and below, others'.
+"""The classes and properties of the vocabulary as a reader wants them, with what is above, below and elsewhere.
 
 >>> terms = vocabulary()
 >>> plan = terms["Plan"]
