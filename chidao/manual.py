@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from enum import EnumMeta
+from enum import Enum
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -83,5 +83,5 @@ def _default(value: object) -> str:
 
 def _choices(kind: object) -> str:
     """The values of an enumeration, also of one that may be left out."""
-    enums = [one for one in (kind, *get_args(kind)) if isinstance(one, EnumMeta)]
+    enums = [one for one in (kind, *get_args(kind)) if isinstance(one, type) and issubclass(one, Enum)]
     return "|".join(str(member.value) for member in enums[0]) if enums else ""

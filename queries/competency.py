@@ -21,7 +21,10 @@ from queries.answer import Answer, written
 
 @dataclass(frozen=True, slots=True)
 class CompetencyQuestion:
-    """A question in both languages, the named query that answers it, and what it answers over the samples."""
+    """A question in both languages, the named query that answers it, and what it answers over the samples.
+
+    A note says why an answer is empty, or what it does not say.
+    """
 
     id: str
     vi: str
@@ -31,6 +34,8 @@ class CompetencyQuestion:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     of: int
+    note_vi: str = ""
+    note_en: str = ""
 
     def asked(self) -> str:
         """The question as it is typed on a command line."""
@@ -48,7 +53,7 @@ def questions() -> tuple[CompetencyQuestion, ...]:
 def _question(entry: dict[str, Any]) -> CompetencyQuestion:
     rows = tuple(tuple(map(str, row)) for row in entry["rows"])
     given = {key: str(value) for key, value in entry.get("given", {}).items()}
-    texts = {key: entry[key] for key in ("id", "vi", "en", "query")}
+    texts = {key: entry.get(key, "") for key in ("id", "vi", "en", "query", "note_vi", "note_en")}
     return CompetencyQuestion(
         **texts, given=given, columns=tuple(entry["columns"]), rows=rows, of=entry.get("of", len(rows))
     )

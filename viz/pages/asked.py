@@ -11,17 +11,17 @@ from graph.answers import Store
 from queries.answer import Answer
 from queries.asking import ask
 from queries.catalogue import NamedQuery, Parameter, catalogue
-from queries.competency import CompetencyQuestion, questions
+from queries.competency import CompetencyQuestion, questions, seen
 from viz.pages.examples import short
-from viz.words import Text
+from viz.words import EMPTY, Text
 
-MOST: Final = 12
+MOST: Final = 15
 _TERM: Final = re.compile(r"\bcd:(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A question as it is asked, with the first rows of its answer; ``count`` is how many there are."""
+    """A question as it is asked, with some rows of its answer; ``count`` is how many there are."""
 
     id: str
     text: Text
@@ -30,6 +30,7 @@ class Shown:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     count: int
+    note: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,13 @@ def answered(store: Store) -> tuple[Shown, ...]:
 
 
 def _answered(store: Store, question: CompetencyQuestion) -> Shown:
+    """The rows that the question names stand for an answer of which it names some only."""
     found = ask(store, question.query, question.given)
-    text = Text(question.vi, question.en)
-    kept = found.without(set(found.columns) - set(question.columns))
-    return _shown(question.id, text, question.query, question.asked(), kept)
+    kept = Answer(question.columns, tuple(tuple(row[name] for name in question.columns) for row in found.records()))
+    named = [row for row, cells in zip(kept.rows, seen(kept, question.columns), strict=True) if cells in question.rows]
+    rows = tuple(named) if question.of > len(question.rows) else kept.rows
+    texts = Text(question.vi, question.en), Text(question.note_vi, question.note_en)
+    return _shown((question.id, *texts), question.query, question.asked(), Answer(kept.columns, rows), len(kept.rows))
 
 
 def shown_queries(store: Store, known: Iterable[Shown]) -> tuple[ShownQuery, ...]:
@@ -73,14 +77,16 @@ def shown_queries(store: Store, known: Iterable[Shown]) -> tuple[ShownQuery, ...
 def _shown_query(store: Store, query: NamedQuery, known: tuple[Shown, ...]) -> ShownQuery:
     shown = known[:1]
     if not known and all(parameter.optional for parameter in query.parameters):
-        shown = (_shown("", Text("", ""), query.name, f"chidao ask {query.name}", ask(store, query.name)),)
+        found = ask(store, query.name)
+        shown = (_shown(("", EMPTY, EMPTY), query.name, f"chidao ask {query.name}", found, len(found.rows)),)
     summary = Text(query.summary_vi, query.summary_en)
     return ShownQuery(query.name, summary, query.tags, query.parameters, query.text, known, shown)
 
 
-def _shown(identity: str, text: Text, query: str, asked: str, found: Answer) -> Shown:
+def _shown(words: tuple[str, Text, Text], query: str, asked: str, found: Answer, count: int) -> Shown:
+    identity, text, note = words
     rows = tuple(tuple(map(short, row)) for row in found.rows[:MOST])
-    return Shown(identity, text, query, asked, found.columns, rows, len(found.rows))
+    return Shown(identity, text, query, asked, found.columns, rows, count, note)
 
 
 def uses(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

@@ -43,7 +43,7 @@ class Scheme:
 def code_lists() -> tuple[Scheme, ...]:
     """Every code list, by name: those of ``codes.ttl`` and the functions of government."""
     graph = Graph().parse(CODES).parse(FOLDER / "functions.ttl")
-    return tuple(_scheme(graph, node) for node in sorted(graph.subjects(RDF.type, SKOS.ConceptScheme)))
+    return tuple(_scheme(graph, node) for node in sorted(graph.subjects(RDF.type, SKOS.ConceptScheme), key=str))
 
 
 def _scheme(graph: Graph, node: Node) -> Scheme:

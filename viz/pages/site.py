@@ -139,9 +139,7 @@ def written_pages(folder: Path) -> Iterator[WrittenPage]:
     """Every Markdown file of the project as a page: those of docs/ first, then those of the folders."""
     sources = sorted(_markdown(folder))
     targets = {source: _target(source) for source in sources}
-    for source in sorted(
-        sources, key=lambda one: (PurePosixPath(targets[one]).parent != PurePosixPath("."), targets[one])
-    ):
+    for source in sorted(sources, key=lambda one: ("/" in targets[one], targets[one])):
         made = _page(folder, source, targets)
         yield WrittenPage(targets[source], made.title, made.html)
 
