@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from chidao.commands.building import build
-from chidao.commands.care import check, reason
+from chidao.commands.care import check
 from chidao.commands.demo import demo
 from chidao.commands.evaluating import evaluate
 from chidao.commands.files import export, tables, text
@@ -19,6 +19,7 @@ from chidao.commands.judging import judge
 from chidao.commands.networks import cascade, draw, gaps
 from chidao.commands.owning import owner
 from chidao.commands.questions import ask, sparql
+from chidao.commands.reasoning import reason
 
 app = typer.Typer(
     name="chidao",
