@@ -15,12 +15,15 @@ import inspect
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, Final, get_args, get_type_hints
 
 from typer.models import ArgumentInfo, OptionInfo
 
 from viz.pages.commands import Command, Option
 from viz.words import Text
+
+# The options that many commands share: docs/reference/commands.md speaks of them once.
+SHARED: Final = ("--store", "--lang", "--format", "--debug")
 
 
 def both(help_text: str) -> Text:

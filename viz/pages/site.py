@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from graph.answers import Store
+from ontology.identifiers import ONTOLOGY
 from ontology.reference import ALIGNMENT, CODES, VOCABULARY
 from ontology.terms import VERSION
 from viz.pages.asked import answered, shown_queries, uses
@@ -27,6 +28,8 @@ from viz.pages.markdown import Written, render
 from viz.pages.vocabulary import Term, vocabulary
 from viz.words import Text, word
 
+# A page of docs/ that a term of the vocabulary names as its source.
+_REFERENCE: Final = ONTOLOGY.partition("ontology#")[0]
 PAGES: Final = ("terms", "codes", "alignment", "queries", "questions", "commands")
 _FILES: Final = {"terms": "vocabulary"}
 _ASSETS: Final = ("pages.css", "pages.js")
@@ -79,7 +82,12 @@ def _own_pages(store: Store, commands: Sequence[Command], written: Sequence[Writ
     terms, schemes, asked = vocabulary(), code_lists(), answered(store)
     queries = shown_queries(store, asked)
     contexts: dict[str, dict[str, Any]] = {
-        "terms": {"rows": rows(store, terms), "used": uses(terms), **_by_class(terms)},
+        "terms": {
+            "rows": rows(store, terms),
+            "used": uses(terms),
+            "pages": {f"{_REFERENCE}{page.target.removesuffix('.html')}": page.target for page in written},
+            **_by_class(terms),
+        },
         "codes": {"schemes": schemes},
         "alignment": {},
         "queries": {"queries": queries},
