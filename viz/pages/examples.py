@@ -28,7 +28,7 @@ _INSTANCES: Final = f"""{_PREFIXES}
 SELECT ?_term ?subject (MIN(STR(?words)) AS ?object) WHERE {{
   ?subject a ?_term .
   OPTIONAL {{
-    ?subject rdfs:label|skos:prefLabel|cd:number|cd:text|cd:quote|cd:heading|cd:raw|cd:message|cd:agentAsWritten
+    ?subject rdfs:label|skos:prefLabel|cd:number|cd:text|cd:quote|cd:heading|cd:measure|cd:message|cd:agentAsWritten
       |cd:citedNumber ?words .
   }}
 }} GROUP BY ?_term ?subject"""

@@ -28,8 +28,6 @@ from viz.pages.markdown import Written, render
 from viz.pages.vocabulary import Term, vocabulary
 from viz.words import Text, word
 
-# A page of docs/ that a term of the vocabulary names as its source.
-_REFERENCE: Final = ONTOLOGY.partition("ontology#")[0]
 PAGES: Final = ("terms", "codes", "alignment", "queries", "questions", "commands")
 _FILES: Final = {"terms": "vocabulary"}
 _ASSETS: Final = ("pages.css", "pages.js")
@@ -85,7 +83,7 @@ def _own_pages(store: Store, commands: Sequence[Command], written: Sequence[Writ
         "terms": {
             "rows": rows(store, terms),
             "used": uses(terms),
-            "pages": {f"{_REFERENCE}{page.target.removesuffix('.html')}": page.target for page in written},
+            "pages": {_source(page.target): page.target for page in written},
             **_by_class(terms),
         },
         "codes": {"schemes": schemes},
@@ -119,6 +117,15 @@ def _index(
         "written": [(folder if folder != "." else "chidao", list(pages)) for folder, pages in folders],
         "sources": [source.name for source in _SOURCES],
     }
+
+
+def _source(target: str) -> str:
+    """The IRI by which a term of the vocabulary names a page of docs/ as its source.
+
+    >>> _source("decisions/0020-indicator-concepts.html")
+    'https://w3id.org/chidao/decision/0020-indicator-concepts'
+    """
+    return ONTOLOGY.partition("ontology#")[0] + target.replace("decisions/", "decision/").removesuffix(".html")
 
 
 def _terms_lead(terms: Mapping[str, Term]) -> Text:

@@ -135,5 +135,5 @@ class _Reader:
 
     def _alignments(self, iri: URIRef) -> Iterator[Alignment]:
         for predicate, other in self.others.predicate_objects(iri):
-            if isinstance(other, URIRef):
+            if isinstance(other, URIRef) and predicate != RDF.type:
                 yield Alignment(self.others.qname(str(predicate)), self._name(other), str(other))
