@@ -46,7 +46,9 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 (typer calls it so)
 @app.callback()
 def main(
     *,
-    show_version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Version.")] = False,
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Phiên bản · Version.")
+    ] = False,
 ) -> None:
     """Writes UTF-8 whatever the locale says: an answer that cannot be printed is no answer."""
     del show_version

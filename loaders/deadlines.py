@@ -2,6 +2,8 @@
 
 >>> due("báo cáo trước ngày 15 tháng 12 năm 2025")[0].iso, due("Hoàn thành trong quý IV/2025")[1]
 ('2025-12-15', 'trong quý IV/2025')
+>>> recurrence("báo cáo mỗi năm một lần")
+'mỗi năm một lần'
 >>> recurrence("Định kỳ 6 tháng, hằng năm báo cáo")
 '6 tháng, hằng năm'
 """
@@ -39,7 +41,8 @@ _COMES_BACK = re.compile(
 # "chi thường xuyên", "ngân sách hằng năm" say how money recurs, not a task.
 _OF_MONEY = re.compile(r"\b(?:chi|ngân sách|kinh phí|dự toán|[Nn]ghị quyết|lỗi|vốn)(?: [^\W\d]+){0,2} $")
 _RECURRENCE = re.compile(
-    r"\b(?:hằng|hàng) (?:năm|quý|tháng|tuần)\b|\b(?:6|06|sáu) tháng\b|\bthường xuyên\b|\bđịnh kỳ\b|\bmột năm\b",
+    r"\b(?:hằng|hàng) (?:năm|quý|tháng|tuần)\b|\b(?:6|06|sáu) tháng\b|\bthường xuyên\b|\bđịnh kỳ\b|\bmột năm\b|"
+    r"\bmỗi (?:năm|quý|tháng|tuần) (?:một|hai|ba|\d{1,2}) lần\b",
     re.IGNORECASE,
 )
 
