@@ -88,7 +88,9 @@ def test_each_line_says_where_what_and_what_to_do_in_both_languages(chidao: Chid
     assert row["message"].startswith("Văn bản ghi ngày 2999-01-05, sau ngày dựng kho")
     assert (row["rule"], row["remedy"]) == ("Ngày ban hành sau hôm nay", "Đối chiếu ngày với bản gốc")
     assert (row["sentence"], row["file"]) == ("Lâm Đồng, ngày 05 tháng 01 năm 2999", "lam-dong.txt")
-    (english,) = json.loads(chidao("check", "--severity", "violation", "--format", "json", "--lang", "en", store=checked).stdout)
+    (english,) = json.loads(
+        chidao("check", "--severity", "violation", "--format", "json", "--lang", "en", store=checked).stdout
+    )
     assert english["message"].startswith("The document is dated 2999-01-05, after the day of the build")
     assert english["remedy"] == "Compare the date with the original"
     assert english["start"] == int(row["start"])
@@ -148,7 +150,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("turtle", "vietnamese", "english"), BAD)
-def test_shapes_that_are_none(
+def test_shapes_that_are_none(  # noqa: PLR0913, PLR0917 (two fixtures beside the parameters)
     chidao: Chidao, checked: Path, tmp_path: Path, turtle: str | None, vietnamese: str, english: str
 ) -> None:
     own = tmp_path / "own.ttl"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,37 +37,49 @@ FINDINGS = """
 check:task-duty a cd:Check ; rdfs:label "Có người nhận"@vi, "Given"@en ; cd:remedy "Ghi tên"@vi, "Name it"@en .
 :f1 a cd:Finding ; cd:byCheck check:task-duty ; cd:findingKind finding:owner-missing ; cd:severity severity:info ;
     cd:message "chưa giao"@vi, "not given"@en ; cd:inDocument :d ; cd:evidence <urn:d/task/1/evidence> .
-<urn:d/task/1/evidence> a cd:Evidence ; cd:file "a.txt" ; cd:start 50 ; cd:end 60 ; cd:quote "việc một" ; cd:path "II.1" ; cd:page 2 .
-:f2 a cd:Finding ; cd:findingKind finding:date-conflict ; cd:severity severity:warning ; cd:message "hai ngày"@vi, "two dates"@en ;
+<urn:d/task/1/evidence> a cd:Evidence ; cd:file "a.txt" ; cd:start 50 ; cd:end 60 ; cd:quote "việc một" ;
+    cd:path "II.1" ; cd:page 2 .
+:f2 a cd:Finding ; cd:findingKind finding:date-conflict ; cd:severity severity:warning ;
+    cd:message "hai ngày"@vi, "two dates"@en ;
     cd:inDocument :d ; cd:evidence <urn:other/evidence>, <urn:d/citation/1/evidence> .
 <urn:other/evidence> a cd:Evidence ; cd:file "b.txt" ; cd:start 1 ; cd:end 2 ; cd:quote "nơi khác" .
 <urn:d/citation/1/evidence> a cd:Evidence ; cd:file "a.txt" ; cd:start 7 ; cd:end 9 ; cd:quote "tại đây" .
-:f3 a cd:Finding ; cd:findingKind finding:heir-undecided ; cd:severity severity:info ; cd:message "ai kế tục"@vi, "who"@en ;
+:f3 a cd:Finding ; cd:findingKind finding:heir-undecided ; cd:severity severity:info ;
+    cd:message "ai kế tục"@vi, "who"@en ;
     cd:inDocument :d ; cd:evidence <urn:d/duty/1/evidence> .
 <urn:d/duty/1/evidence> a cd:Evidence ; cd:file "a.txt" ; cd:start 70 ; cd:end 75 ; cd:quote "giao C" .
 <urn:d/duty/1> cd:evidence <urn:d/duty/1/evidence> ; cd:ownerAgent :c .
-:f4 a cd:Finding ; cd:findingKind finding:unreadable ; cd:severity severity:violation ; cd:message "hỏng"@vi, "broken"@en ; cd:file "c.pdf" .
+:f4 a cd:Finding ; cd:findingKind finding:unreadable ; cd:severity severity:violation ;
+    cd:message "hỏng"@vi, "broken"@en ; cd:file "c.pdf" .
 """
 
 
 @pytest.fixture(scope="module", params=["disk", "rdflib"])
-def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    opened = EmbeddedStore.writing(tmp_path_factory.mktemp("remarks") / "store")
-    request.addfinalizer(opened.close)
-    for name, source in (("urn:g", FINDINGS.encode()), ("urn:codes", CODES.read_bytes())):
-        facts = parse(source, format=RdfFormat.TURTLE)
-        opened.set_graph(name, [Quad(fact.subject, fact.predicate, fact.object, NamedNode(name)) for fact in facts])
-    if request.param == "disk":
-        return opened
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with EmbeddedStore.writing(tmp_path_factory.mktemp("remarks") / "store") as opened:
+        yield _filled(opened) if request.param == "disk" else in_memory(_filled(opened))
+
+
+def in_memory(opened: EmbeddedStore) -> Store:
     memory = RdflibStore()
     memory.load(opened.dump())
     return memory
 
 
+def _filled(opened: EmbeddedStore) -> EmbeddedStore:
+    for name, source in (("urn:g", FINDINGS.encode()), ("urn:codes", CODES.read_bytes())):
+        facts = parse(source, format=RdfFormat.TURTLE)
+        opened.set_graph(name, [Quad(fact.subject, fact.predicate, fact.object, NamedNode(name)) for fact in facts])
+    return opened
+
+
 def test_the_rows_of_the_query(store: Store) -> None:
     records = answer(store.query(named("checks").text)).records()
     found = {
-        tuple(str(row[c] or "") for c in ("finding", "kind", "ruleEn", "remedyVi", "issuer", "owner", "sentence", "section"))
+        tuple(
+            str(row[c] or "")
+            for c in ("finding", "kind", "ruleEn", "remedyVi", "issuer", "owner", "sentence", "section")
+        )
         for row in records
     }
     both = ("UBND A", "UBND B")
@@ -74,7 +87,11 @@ def test_the_rows_of_the_query(store: Store) -> None:
     heir = "Cơ quan có thẩm quyền xác định bên tiếp nhận; ghi vào dữ liệu chuẩn"
     assert found == {
         *(("urn:f1", "owner-missing", "Given", "Ghi tên", a, "", "việc một", "II.1") for a in both),
-        *(("urn:f2", "date-conflict", "Dates in conflict", what, a, "", s, "") for a in both for s in ("nơi khác", "tại đây")),
+        *(
+            ("urn:f2", "date-conflict", "Dates in conflict", what, a, "", s, "")
+            for a in both
+            for s in ("nơi khác", "tại đây")
+        ),
         *(("urn:f3", "heir-undecided", "Heir undecided", heir, a, "Sở C", "giao C", "") for a in both),
         ("urn:f4", "unreadable", "Unreadable", "Mở tệp, lưu lại hoặc quét lại, rồi dựng lại", "", "", "", ""),
     }
@@ -93,7 +110,11 @@ def test_remarks_are_one_a_finding_the_worst_first(store: Store) -> None:
 def test_groups_and_severities(store: Store) -> None:
     found = remarks(store)
     by_agency = {name: [r.check for r in group] for name, group in groups(found, By.AGENCY, "vi").items()}
-    assert by_agency == {"UBND A; UBND B": ["date-conflict", "task-duty"], "Sở C": ["heir-undecided"], "": ["unreadable"]}
+    assert by_agency == {
+        "UBND A; UBND B": ["date-conflict", "task-duty"],
+        "Sở C": ["heir-undecided"],
+        "": ["unreadable"],
+    }
     assert list(by_agency) == ["UBND A; UBND B", "Sở C", ""]
     assert list(groups(found, By.RULE, "en")) == ["Unreadable", "Dates in conflict", "Given", "Heir undecided"]
     assert list(groups(found, By.DOCUMENT, "vi")) == ["1/KH-UBND", ""]
@@ -127,7 +148,8 @@ OWN = """
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 <https://example.org/ours#TaskDue> a sh:NodeShape ; sh:targetClass cd:Task ; sh:severity sh:Warning ;
     sh:name "Việc có sản phẩm"@vi, "Tasks have products"@en ;
-    sh:property [ sh:path cd:product ; sh:minCount 1 ; sh:severity sh:Warning ; sh:message "thiếu sản phẩm"@vi, "no product"@en ] .
+    sh:property [ sh:path cd:product ; sh:minCount 1 ; sh:severity sh:Warning ;
+                  sh:message "thiếu sản phẩm"@vi, "no product"@en ] .
 <https://example.org/ours#Agency> a sh:PropertyShape ; sh:targetClass cd:Responsibility ; sh:severity sh:Info ;
     sh:path ( cd:agent rdfs:label ) ; sh:pattern "^Sở" ; sh:message "không phải sở" ; sh:description "Xem lại"@vi .
 """
