@@ -122,7 +122,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the text with its heading: ``path`` "II.2.a", ``label`` "a)", ``function`` what it is for."""
+    """A part of the text with its heading: ``path`` "II.2.a", ``label`` "a)", ``function`` what it is for.
+
+    ``due`` is the deadline that the heading sets for what stands under it, ``due_as_written`` its words.
+    """
 
     iri: Iri
     document: Iri
@@ -132,6 +135,8 @@ class Section:
     function: SectionFunction
     parent: Iri | None
     evidence: Evidence
+    due: PartialDate | None = None
+    due_as_written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""``check`` and ``reason``: whether the store, the system and the ontology are sound."""
+"""``check``: whether the store and the system are sound."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
-from chidao.errors import NOT_WHOLE, UsageError, guarded
+from chidao.errors import NOT_WHOLE, guarded
 from chidao.messages import Lang, say
 from chidao.options import DEFAULT_STORE, DebugOption, FormatOption, LangOption, StoreOption, reading_folder
-from chidao.output import Format, out, show, tell
+from chidao.output import Format, show, tell
 from chidao.parts import Part, parts
 from chidao.reporting import Wanted, report
 from ontology.codes import Severity
@@ -76,25 +75,3 @@ def mismatch_rows(checked: Checked) -> Answer:
     """Quotations that differ, with what stands there instead."""
     rows = ((one.file, one.start, one.end, one.quote, one.found) for one in checked.mismatches)
     return Answer(("file", "start", "end", "quote", "found"), tuple(rows))
-
-
-@guarded
-def reason(*, lang: LangOption = Lang.VI, debug: DebugOption = False) -> None:
-    """Bản thể học có nhất quán không (HermiT). · Whether the ontology is consistent (HermiT); needs no store."""
-    del debug
-    # owlready2 takes long to import, and only this command needs it
-    from graph.reason import NoJavaError, ReasonerError  # noqa: PLC0415
-    from graph.reason import reason as run  # noqa: PLC0415
-
-    try:
-        found = run()
-    except NoJavaError as error:
-        raise UsageError("no-java") from error
-    except ReasonerError as error:
-        raise UsageError("no-reasoning", problem=str(error)) from error
-    if not found.consistent:
-        out().print(Text(say("reason-bad", lang)))
-    elif found.unsatisfiable:
-        out().print(Text(say("reason-unsatisfiable", lang, classes=", ".join(found.unsatisfiable))))
-    else:
-        out().print(Text(say("reason-good", lang)))
