@@ -170,9 +170,7 @@ def _finding(rule: Check, texts: Sequence[tuple[str, str]]) -> Finding:
     iri = part_iri(document, "finding", "-".join(part for part in about if part))
     vi, en = (rule.message.told(lang).format_map(said) for lang in ("vi", "en"))
     file = ""  # it follows from several documents, not from a file
-    return Finding(
-        iri, document, file, rule.kind, rule.severity, vi, en, check=check_iri(rule.name), checked=checked
-    )
+    return Finding(iri, document, file, rule.kind, rule.severity, vi, en, check=check_iri(rule.name), checked=checked)
 
 
 def _told(finding: Finding, evidence: set[str]) -> Iterator[Fact]:

@@ -18,7 +18,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from pyshacl import ShapesGraph
 from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError
 from pyshacl.pytypes import SHACLExecutor
-from rdflib import SH, BNode, Graph, URIRef
+from rdflib import RDF, SH, BNode, Graph, URIRef
 from rdflib import Literal as RdfLiteral
 from rdflib.term import Node
 
@@ -133,7 +133,7 @@ def read_shapes(paths: Iterable[Path]) -> Shapes:
     for path in paths:
         names.append(str(path))
         add(graph, parsed(path))
-    if not any(graph.triples((None, None, shape)) for shape in (SH.NodeShape, SH.PropertyShape)):
+    if not any((None, RDF.type, shape) in graph for shape in (SH.NodeShape, SH.PropertyShape)):
         name = ", ".join(names)
         raise ShapesFileError(name, "it holds no shape", "write a sh:NodeShape", said="no sh:NodeShape", line=0)
     return Shapes(graph, ", ".join(names))
@@ -196,5 +196,3 @@ def _made(term: object) -> Node:
         return RdfLiteral(term.value, lang=term.language)
     datatype = term.datatype.value
     return RdfLiteral(term.value, datatype=None if datatype == _STRING else URIRef(datatype))
-
-

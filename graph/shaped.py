@@ -11,7 +11,7 @@ from rdflib import DCTERMS, RDF, RDFS, URIRef
 
 from graph.describe import Fact, describe_finding
 from graph.shacl import Broken, Triple, document_shapes, graph_of, parsed
-from graph.vocabulary import TYPE, cls, notation, prop, value
+from graph.vocabulary import TYPE, cls, notation, prop, value, written_form
 from ontology.codes import FindingKind
 from ontology.identifiers import CHECK, document_graph, evidence_iri, part_iri, slug
 from ontology.model import Document, Finding
@@ -27,7 +27,7 @@ def misfits(document: Document, quads: Sequence[Quad], described: Iterable[Quad]
     A finding's evidence is that of the thing which does not fit. Raises ShapesFileError.
     """
     wanted = _looked_at()
-    data = graph_of(quad for quad in (*quads, *described, *_classes()) if quad.predicate.value in wanted)
+    data = graph_of(quad for quad in (*quads, *described, *class_triples()) if quad.predicate.value in wanted)
     broken, graph = document_shapes().broken(data), NamedNode(document_graph(document.file, document.part))
     places = evidence_of(quads) if broken else {}
     facts = (fact for one in broken for fact in _told(document, one, places))
@@ -59,7 +59,7 @@ def evidence_of(triples: Iterable[Triple]) -> dict[str, str]:
     """The evidence to show for each thing: its own; of a document, its title; of evidence, itself."""
     found: dict[str, str] = {}
     for triple in triples:
-        subject, thing = triple.subject.value, triple.object.value
+        subject, thing = written_form(triple.subject), written_form(triple.object)
         if triple.predicate == prop(Property.HAS_EVIDENCE):
             best = thing if thing == evidence_iri(subject, "title") else found.get(subject, thing)
             found[subject] = best if best.endswith("/title") else min(best, thing)
@@ -75,7 +75,7 @@ def _looked_at() -> frozenset[str]:
 
 
 @cache
-def _classes() -> tuple[Triple, ...]:
+def class_triples() -> tuple[Triple, ...]:
     """Which class is below which."""
     return tuple(triple for triple in parsed(VOCABULARY) if triple.predicate.value == str(RDFS.subClassOf))
 
