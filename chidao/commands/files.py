@@ -25,6 +25,7 @@ from chidao.options import (
 )
 from chidao.output import Format, show, tell
 from graph.layouts import Layout
+from graph.standards import Profile, left_out, ntriples, triples_of, turtle
 from graph.store import EmbeddedStore
 from ontology.evidence import Span
 from ontology.identifiers import CODE, ONTOLOGY
@@ -111,9 +112,12 @@ def _known(store: EmbeddedStore, file: str) -> str:
 
 
 @guarded
-def export(
+def export(  # noqa: PLR0913 (a command's options are its arguments)
     *,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Tệp ghi ra · File to write.")] = None,
+    profile: Annotated[
+        Profile | None, typer.Option("--profile", help="Theo từ vựng chuẩn · In the words of a standard.")
+    ] = None,
     syntax: Annotated[Syntax, typer.Option("--format", help="Cú pháp RDF · RDF syntax.")] = Syntax.NQ,
     store: StoreOption = DEFAULT_STORE,
     lang: LangOption = Lang.VI,
@@ -122,12 +126,20 @@ def export(
     """Xuất toàn bộ đồ thị. · Export the whole graph; N-Quads are canonical, the same bytes for the same contents."""
     del debug
     with reading_folder(store) as opened:
-        data = serialised(opened, syntax)
+        data = serialised(opened, syntax) if profile is None else in_words_of(profile, opened, syntax, lang)
     if out is None:
         sys.stdout.buffer.write(data)
         return
     writable(out).write_bytes(data)
     tell("wrote", lang, path=str(out))
+
+
+def in_words_of(profile: Profile, store: EmbeddedStore, syntax: Syntax, lang: str) -> bytes:
+    """The store in the words of a standard, as N-Triples or Turtle; what it cannot say is counted on stderr."""
+    for reason, count in left_out(store, profile).items():
+        tell(f"left-out-{reason}", lang, count=count)
+    triples = triples_of(store, profile)
+    return ntriples(triples) if syntax is Syntax.NQ else turtle(triples)
 
 
 def serialised(store: EmbeddedStore, syntax: Syntax) -> bytes:

@@ -82,8 +82,8 @@ def test_an_endpoint_has_no_texts(chidao: Chidao) -> None:
 
 
 def test_no_java(chidao: Chidao, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.reason.find_spec", lambda _: None)
-    monkeypatch.setattr("graph.reason.shutil.which", lambda _: None)
+    monkeypatch.setattr("graph.hermit.find_spec", lambda _: None)
+    monkeypatch.setattr("graph.hermit.shutil.which", lambda _: None)
     done = chidao("reason", store=None)
     assert done.exit_code == 2
     assert done.stderr.count("Không tìm thấy Java") == 1

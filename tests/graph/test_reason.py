@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from graph import reason as module
-from graph.reason import ReasonerError, Reasoning, reason
+from graph import hermit as module
+from graph.reason import ReasonerError, reason
 
 PREFIXES = """
 @prefix : <urn:x#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -28,12 +28,16 @@ def written(folder: Path, turtle: str) -> Path:
 
 @pytest.mark.system("java")
 def test_the_ontology_is_consistent_and_every_class_can_have_members() -> None:
-    assert reason() == Reasoning(consistent=True, unsatisfiable=())
+    found = reason()
+    assert found.consistent
+    assert found.unsatisfiable == ()
 
 
 @pytest.mark.system("java")
 def test_a_class_that_can_have_no_member_is_named(tmp_path: Path) -> None:
-    assert reason([written(tmp_path, DISJOINT)]) == Reasoning(consistent=True, unsatisfiable=("urn:x#Both",))
+    found = reason([written(tmp_path, DISJOINT)])
+    assert found.consistent
+    assert found.unsatisfiable == ("urn:x#Both",)
 
 
 @pytest.mark.system("java")
@@ -58,8 +62,8 @@ def test_a_java_that_does_not_run_is_passed_over(tmp_path: Path, monkeypatch: py
         reason()
 
 
-@pytest.mark.parametrize(("name", "words"), [("x.ttl", "not Turtle"), ("missing.ttl", "cannot be read")])
+@pytest.mark.parametrize(("name", "words"), [("x.ttl", "5: not Turtle"), ("missing.ttl", "cannot be read")])
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, name: str, words: str) -> None:
     written(tmp_path, ":a :b")
-    with pytest.raises(ReasonerError, match=f"{name}: {words}"):
+    with pytest.raises(ReasonerError, match=f"{name}:.*{words}"):
         reason([tmp_path / name])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
+from rdflib import ORG, OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.collection import Collection
 
 from ontology.codes import Kind, Relation
@@ -97,4 +97,6 @@ def test_ranges_are_ones_that_owl_2_knows(vocabulary: Graph) -> None:
     assert ranges - {f"http://www.w3.org/2001/XMLSchema#{name}" for name in datatypes} <= {
         *(term.value for term in Class),
         str(SKOS.Concept),
+        str(ORG.ChangeEvent),
+        str(ORG.FormalOrganization),
     }
