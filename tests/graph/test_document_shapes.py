@@ -97,9 +97,6 @@ CASES: list[tuple[str, str, str]] = [
      ":x cd:comparator comparator:at-most ; cd:raw 'tối thiểu 3%' ."),
     *((("fact-evidence"), f":x a cd:{kind} ; cd:evidence :e .", f":x a cd:{kind} .")
       for kind in ("Citation", "Section", "Task", "Indicator", "Target", "Responsibility", "Concern")),
-    ("evidence-quote", ":x a cd:Evidence ; cd:quote 'a' .", ":x a cd:Evidence ; cd:quote '' ."),
-    ("evidence-quote", ":x a cd:Evidence ; cd:quote 'a' .", ":x a cd:Evidence ."),
-    ("evidence-place", ":x a cd:Evidence ; cd:start 3 ; cd:end 4 .", ":x a cd:Evidence ; cd:start 4 ; cd:end 4 ."),
     ("mention-understood", ":x a cd:UnresolvedMention .", ":x a cd:UnresolvedMention ; cd:looksLike 'agency' ."),
 ]  # fmt: skip
 
