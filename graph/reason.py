@@ -120,7 +120,8 @@ def explain(
     TooLongError only where the rules found nothing; a contradiction that is found is told without Java too.
     """
     added = tuple(extension)
-    known = {**dict.fromkeys(facts_among(code_lists()), AUTHORITY_GRAPH), **facts}
+    named = {fact.object for fact in facts}
+    known = {**{fact: AUTHORITY_GRAPH for fact in facts_among(code_lists()) if fact.subject in named}, **facts}
     found = by_rules(known, Axioms.of((*vocabulary(), *added)), most)
     complete = False
     if seconds and len(found) < most:

@@ -129,3 +129,9 @@ class NotADateError(QuestionError):
     """Words that are no calendar day."""
 
     code = "not-a-date"
+
+
+class UnknownAgencyError(QuestionError):
+    """No body that the documents name is called so."""
+
+    code = "unknown-agency"

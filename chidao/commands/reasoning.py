@@ -1,4 +1,4 @@
-"""``reason``: whether the ontology, an extension of it and the facts of documents can all hold; if not, what clashes."""
+"""``reason``: whether the ontology, an extension of it and facts of documents can all hold; if not, what clashes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Facts = dict[ox.Triple, str]
 
 
 @guarded
-def reason(
+def reason(  # noqa: PLR0913 (a command's options are its arguments)
     *,
     document: Annotated[str, typer.Option("--document", metavar="NUMBER", help="Dữ kiện của · Facts of.")] = "",
     everything: Annotated[bool, typer.Option("--all", help="Mọi dữ kiện của kho · All facts of the store.")] = False,

@@ -31,6 +31,7 @@ DETAILS = {
     "gold-key": {"file", "at", "wanted", "found"},
     "unknown-indicator": {"wanted", "near"},
     "unknown-indicator-number": {"wanted", "known"},
+    "unknown-agency": {"name", "near"},
     "not-a-date": {"words"},
     "before-document": {"document", "date", "at"},
     "unknown-place": {"place", "at"},
