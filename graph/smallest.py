@@ -31,13 +31,13 @@ _SAME: Final = ox.NamedNode(OWL + "sameAs")
 class Justification:
     """A smallest set of facts that cannot hold, and the axioms that forbid it.
 
-    ``alike`` is how many further contradictions end where a fact of this one is mended.
+    ``mending`` are those of the facts without which nothing contradicts any more about the thing that it shows in.
     """
 
     about: str
     facts: tuple[ox.Triple, ...]
     axioms: tuple[Axiom, ...]
-    alike: int = 0
+    mending: frozenset[ox.Triple] = frozenset()
 
 
 def by_rules(facts: Iterable[ox.Triple], axioms: Axioms, most: int) -> tuple[Justification, ...]:
@@ -47,10 +47,11 @@ def by_rules(facts: Iterable[ox.Triple], axioms: Axioms, most: int) -> tuple[Jus
     chained = {link.removeprefix("^") for a in axioms.all if a.kind is Kind.CHAIN for link in a.terms}
     while len(found) < most and (met := clashes(left, axioms)):
         chosen = tuple(_apart(met))[: most - len(found)]
-        found += [_justified(clash, met) for clash in chosen]
-        gone = {fact for clash in chosen for fact in clash.facts}
         about = {clash.about for clash in met}
-        left = tuple(f for f in left if f not in gone and (_touches(f, about) or f.predicate.value in chained))
+        left = tuple(f for f in left if _touches(f, about) or f.predicate.value in chained)
+        found += [_justified(clash, left, axioms) for clash in chosen]
+        gone = {fact for clash in chosen for fact in clash.facts}
+        left = tuple(fact for fact in left if fact not in gone)
     return tuple(found)
 
 
@@ -63,9 +64,14 @@ def _apart(met: Sequence[Clash]) -> Iterator[Clash]:
             yield clash
 
 
-def _justified(clash: Clash, met: Sequence[Clash]) -> Justification:
-    alike = sum(1 for other in met if other is not clash and other.facts & clash.facts)
-    return Justification(clash.about, tuple(sorted(clash.facts, key=str)), tuple(sorted(clash.axioms)), alike)
+def _justified(clash: Clash, near: Sequence[ox.Triple], axioms: Axioms) -> Justification:
+    mending = {
+        fact
+        for fact in clash.facts
+        if all(other.about != clash.about for other in clashes((one for one in near if one != fact), axioms))
+    }
+    facts, forbidding = tuple(sorted(clash.facts, key=str)), tuple(sorted(clash.axioms))
+    return Justification(clash.about, facts, forbidding, frozenset(mending))
 
 
 def _touches(fact: ox.Triple, about: Collection[str]) -> bool:
@@ -215,7 +221,7 @@ def _named(kept: Sequence[Sequence[ox.Triple]], facts: Collection[ox.Triple]) ->
     mine = sorted((group[0] for group in kept if group[0] in facts), key=str)
     axioms = {axiom for group in kept if group[0] not in facts for axiom in _axioms_of(group)}
     about = next((fact.subject.value for fact in mine if isinstance(fact.subject, ox.NamedNode)), "")
-    return Justification(about, tuple(mine), tuple(sorted(axioms)))
+    return Justification(about, tuple(mine), tuple(sorted(axioms)), frozenset(mine))
 
 
 def _axioms_of(group: Sequence[ox.Triple]) -> Iterable[Axiom]:

