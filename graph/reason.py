@@ -71,13 +71,14 @@ class Reasoning:
 class Contradiction:
     """Facts that cannot all hold, the fewest that do so, and the axioms that forbid it, each in words.
 
-    ``alike`` further contradictions end where a fact of this one is mended.
+    ``mending`` are those without which nothing contradicts any more about the thing that it shows in: a fact that is not
+    among them is one of several that say the same.
     """
 
     about: str
     facts: tuple[Told, ...]
     axioms: tuple[tuple[Axiom, Words], ...]
-    alike: int = 0
+    mending: frozenset[ox.Triple] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,8 @@ def explain(
     TooLongError only where the rules found nothing; a contradiction that is found is told without Java too.
     """
     added = tuple(extension)
-    known = {**dict.fromkeys(facts_among(code_lists()), AUTHORITY_GRAPH), **facts}
+    named = {fact.object for fact in facts}
+    known = {**{fact: AUTHORITY_GRAPH for fact in facts_among(code_lists()) if fact.subject in named}, **facts}
     found = by_rules(known, Axioms.of((*vocabulary(), *added)), most)
     complete = False
     if seconds and len(found) < most:
@@ -156,7 +158,7 @@ def _without(facts: Iterable[ox.Triple], found: Iterable[Justification]) -> list
 
 def _told(one: Justification, teller: Teller) -> Contradiction:
     facts = tuple(teller.fact(fact) for fact in one.facts)
-    return Contradiction(one.about, facts, tuple((axiom, teller.axiom(axiom)) for axiom in one.axioms), one.alike)
+    return Contradiction(one.about, facts, tuple((axiom, teller.axiom(axiom)) for axiom in one.axioms), one.mending)
 
 
 def unsatisfiable(extension: Iterable[ox.Triple], seconds: float = SECONDS) -> dict[str, Explanation]:

@@ -31,7 +31,7 @@ def samples_store(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Pa
 
 
 @pytest.fixture
-def store(samples_store: Path, tmp_path: Path) -> Path:
+def store(samples_path: Path, tmp_path: Path) -> Path:
     """A copy of it."""
     return Path(shutil.copytree(samples_store, tmp_path / "store"))
 
