@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 
+from loaders import announced
 from loaders.lines import Paragraph, is_capitals
 from loaders.mapped import Mapped, fold
 from loaders.parts import DATE_LINE, MOTTO, NUMBER_LINE
@@ -120,6 +121,26 @@ def read(paragraphs: tuple[Paragraph, ...]) -> Header:
         elif above_number:
             _read_issuer(header, text)
         header.end = at + 1
+    _foot(header, paragraphs)
+    return header
+
+
+def announced_by(paragraphs: tuple[Paragraph, ...]) -> Header:
+    """The header of a document without a letterhead: a line with its number, and the words that name it again."""
+    header = Header()
+    found = announced.at(paragraphs, 0)
+    if found is None:
+        return read(paragraphs)
+    line, mention = found.line.text, found.mention
+    written = line.text.find(mention.written)
+    header.symbol = line[written : written + len(mention.written)]
+    header.form = header.number = mention.number
+    header.kind, header.kind_words, header.end = mention.kind, line[:written].strip(), 1
+    if found.again and (said := found.issuer_and_title()):
+        words, again = found.again[0].text, found.again[1]
+        header.date, header.dated = again.date, words[again.start : again.end]
+        header.issuer = [words[said.start("issuer") : said.end("issuer")]]
+        header.title, header.end = words[said.start("title") : said.end("title")], 2
     _foot(header, paragraphs)
     return header
 
