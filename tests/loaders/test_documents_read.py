@@ -194,6 +194,21 @@ def test_a_table_flattened_to_one_cell_a_line() -> None:
     assert ("Sở Tư pháp tỉnh Hà Giang", "lead") in duties(found)
 
 
+def test_headings_of_three_levels_in_a_flattened_table() -> None:
+    cells = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"]
+    one = ["1", "Rà soát kho sách cũ", "Sở Nội vụ", "Sở Tài chính", "Quý III/2025"]
+    two = ["2", "Lập danh mục sách mới", "Sở Tư pháp", "Sở Nội vụ", "Năm 2025-2027"]
+    again = ["1", "Đọc sách ở chợ", "Sở Y tế", "Sở Nội vụ", "2026"]
+    heads = [["I", "Kho sách"], ["II", "Người đọc"], ["II.1", "Ở xã"], ["*II.1.1*", "*Ở chợ phiên*"]]
+    flat = "\n|\n".join(cell for row in (cells, heads[0], one, two, *heads[1:], again) for cell in row)
+    found = plan(f"I. MỤC ĐÍCH\n\n- Đọc.\n\nPHỤ LỤC\n\n|\n{flat}\n|\n")
+    assert [(task.section, task.text[:8], str(task.due)) for task in found.tasks] == [
+        ("Bảng 1.I.1", "Rà soát ", "2025-09"),
+        ("Bảng 1.I.2", "Lập danh", "2027"),
+        ("Bảng 1.II.1.1.1", "Đọc sách", "2026"),
+    ]
+
+
 LETTER = """ỦY BAN NHÂN DÂN
 XÃ BẢN ĐÔN
 
