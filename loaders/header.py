@@ -26,6 +26,11 @@ SYMBOL = re.compile(
     rf"(?P<rest>(?:/\s*(?:19|20)\d\d\s*)?[-/]\s*[{UPPER}][\w&]*"
     rf"(?:\s?[-/]\s?[{UPPER}][\w&,.]*|,[{UPPER}][\w&]*)*)"
 )
+# A title block of older collections: "SẮC LỆNH CỦA ... SỐ 68 NGÀY 30 THÁNG 11 NĂM 1945 ...", with no letterhead.
+_BLOCK = re.compile(
+    r"(?:CỦA (?P<issuer>[^\d]{4,100}?) )?SỐ:? (?P<number>\d{1,5}\S{0,20}) NGÀY \d{1,2} THÁNG \d{1,2} NĂM \d{4}\b"
+    r"[ ,]*(?P<title>(?:VỀ|QUY ĐỊNH|BAN HÀNH|SỬA ĐỔI|HƯỚNG DẪN|ẤN ĐỊNH)\b.*)?"
+)
 _INDEPENDENCE = re.compile(r"Độc lập\s*-?\s*Tự do\s*-?\s*Hạnh phúc", re.IGNORECASE)
 _WRITTEN_NUMBER = re.compile(rf"(?:Số|SỐ)\s*[:.]?\s*{SYMBOL.pattern}")
 # "Lào Cai, ngày 26 tháng 01 năm 2024": a place in lower case but for its capitals, so that an issuer's is left alone.
@@ -62,6 +67,7 @@ class Header:
     """What head and foot say; each part as the mapped words it came from.
 
     ``end``: where the body begins. ``form``: the symbol as a number, also where the number itself is left blank.
+    ``block``: number and day stand in the title itself, so that it is a head without a letterhead.
     """
 
     end: int = 0
@@ -78,6 +84,7 @@ class Header:
     recipients: list[Mapped] = field(default_factory=list)
     signing: list[Mapped] = field(default_factory=list)
     signer: Mapped | None = None
+    block: bool = False
 
 
 @cache
@@ -203,10 +210,21 @@ def _title(header: Header, paragraphs: tuple[Paragraph, ...], at: int, width: in
         parts.append(paragraphs[at].text)
         at += 1
     header.title = Mapped.join(parts, " ") if parts else header.title
+    if header.title and (block := _BLOCK.match(header.title.text)):
+        _read_block(header, header.title, block)
     deciding = _DECIDES.search(header.title.text) if header.title and header.kind in _DECIDED else None
     if header.title and deciding:
         header.title = header.title[: deciding.start()]
     return at
+
+
+def _read_block(header: Header, words: Mapped, block: re.Match[str]) -> None:
+    """Issuer, number and title of a title block; a bare ordinal is kept as written, with no number of today's form."""
+    header.block = True
+    header.symbol = header.symbol or words[block.start("number") : block.end("number")]
+    if block["issuer"]:
+        header.issuer.append(words[block.start("issuer") : block.end("issuer")])
+    header.title = words[block.start("title") : block.end("title")] if block["title"] else None
 
 
 def _is_title(parts: list[Mapped], paragraph: Paragraph) -> bool:

@@ -288,6 +288,52 @@ def test_a_page_of_news_reports_a_plan() -> None:
     assert any(str(c.number) == "9-CT/TW" and c.relation is Relation.IMPLEMENTS for c in reported.citations)
 
 
+QUOTING = """Kế hoạch 12/KH-UBND về tủ sách
+
+Nội dung chính
+
+Ngày 17/7/2024, UBND tỉnh Sơn La đã ban hành Kế hoạch 12/KH-UBND về tủ sách theo Luật Thư viện 2019.
+
+{heading}
+
+{opening} việc mở tủ sách phải bảo đảm các yêu cầu sau:
+
+- Có người trông coi và có nơi để sách khô ráo, thoáng khí.
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "opening", "by_page"),
+    [
+        ("Yêu cầu đối với nhà ở", "Căn cứ tại khoản 2 Điều 5 Luật Nhà ở 2023,", True),
+        ("Yêu cầu đối với nhà ở", "Theo quy định tại Điều 5 Luật Nhà ở 2023,", True),
+        ("Yêu cầu của Kế hoạch 12/KH-UBND", "Căn cứ tại khoản 2 Điều 5 Luật Nhà ở 2023,", False),
+        ("Yêu cầu đối với nhà ở", "Căn cứ theo Mục I Kế hoạch 12/KH-UBND, Luật Nhà ở 2023,", False),
+    ],
+)
+def test_a_page_cites_in_sections_of_its_own(heading: str, opening: str, *, by_page: bool) -> None:
+    page, reported = read(QUOTING.format(heading=heading, opening=opening))
+    assert ("Luật Nhà ở năm 2023" in [c.name for c in page.citations]) is by_page
+    assert ("Luật Nhà ở năm 2023" in [c.name for c in reported.citations]) is not by_page
+    assert "Luật Thư viện năm 2019" in [c.name for c in reported.citations]
+    assert {c.relation for c in page.citations} <= {Relation.CITES, Relation.REPORTS}
+    assert len({c.iri for c in page.citations}) == len(page.citations)
+
+
+def test_a_title_block_with_number_and_day_is_a_head() -> None:
+    words = "SẮC LỆNH CỦA CHỦ TỊCH CHÍNH PHỦ SỐ 31 NGÀY 4 THÁNG 2 NĂM 1947"
+    (found,) = read(f"{words}\n\nTheo lời đề nghị của Bộ trưởng Bộ Nội vụ;\n\nĐiều 1: Mở các lớp học buổi tối.\n")
+    document = found.document
+    assert (document.kind, str(document.date), document.number) == (Kind.DECREE, "1947-02-04", None)
+    assert document.number_as_written == "31"
+
+
+@pytest.mark.parametrize("first", ["sau khi đã bàn với các xã trong vùng;", "Sau khi đã bàn với các xã trong vùng;"])
+def test_a_text_that_begins_in_the_middle_is_no_news(first: str) -> None:
+    (found,) = read(f"{first}\n\nCác lớp học buổi tối được mở ở mỗi xã để mọi người dân cùng học chữ và đọc sách.\n")
+    assert (found.document.kind, found.document.title) == (Kind.OTHER, "")
+
+
 def test_a_text_that_is_cut_says_so() -> None:
     (found,) = read(HEAD + "I. MỤC ĐÍCH\n\n- Đọc sách.\n\n[...]")
     assert FindingKind.TEXT_CUT in {f.kind for f in found.findings}
