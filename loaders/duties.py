@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from loaders import agencies
+from loaders import agencies, predicates
 from loaders.addressed import (
     ADDRESSED,
     ANSWERING,
@@ -26,6 +26,7 @@ from loaders.addressed import (
     lists_cases,
     names_other,
     overrides,
+    reviews,
     subject_at,
     tells_nobody,
 )
@@ -57,6 +58,9 @@ _LEADS_UP = re.compile(
     re.IGNORECASE,
 )
 
+_PIECE = re.compile(r"(?:;|[^\W\d_]\.)\s+")
+_TASKS_FOLLOW = re.compile(r"\b(?:nhiệm vụ|nội dung|giải pháp|công việc|việc)\b[^.;:]{0,40} sau(?: đây)?\s?:$")
+_NEEDED = re.compile(r"\b(?:cần|phải|tập trung|khẩn trương|(?:có|chịu) trách nhiệm)\b")
 _RECIPIENTS = re.compile(r"[\s_*]*Nơi nhận\b")
 _ORDERS = re.compile(r"[^.;]{5,80}?\s(?P<order>(?:yêu cầu|đề nghị)\s)")
 
@@ -87,7 +91,7 @@ def _closing(node: Node, setting: Setting, found: Assignments) -> None:
 
 
 def _walk(node: Node, heading: Heading | None, setting: Setting, found: Assignments) -> None:
-    if node.function in _NOT_HERE or (is_recital(node) and not is_order(node, setting)):
+    if node.function in _NOT_HERE or reviews(node) or (is_recital(node) and not is_order(node, setting)):
         return
     for start, end in agencies.doubtful(node.body.text, setting):
         found.not_understood(node.body[start:end], node.path, "agency", "agency.misread")
@@ -150,7 +154,20 @@ def _opening(node: Node, setting: Setting) -> Heading | None:
                 replace(m, start=m.start + order.start(), end=m.end + order.start()) for m in subject.mentions
             )
             return Heading(node, Subject(moved, subject.asked, subject.rest + order.start()), opening=True)
-    return None
+    return _told_to(node, text, setting)
+
+
+def _told_to(node: Node, text: str, setting: Setting) -> Heading | None:
+    """Bodies whose tasks follow without a word of order: "..., các văn phòng cần tập trung một số nhiệm vụ sau:"."""
+    start = max((match.end() for match in _PIECE.finditer(text)), default=0)
+    clause = text[start : start + 1].upper() + text[start + 1 :]
+    subject = subject_of(clause, setting) if _TASKS_FOLLOW.search(clause) else None
+    if subject is None or not predicates.opens(clause, subject.rest) or not _NEEDED.search(clause, subject.rest):
+        return None
+    if setting.issuer and {m.agent.iri for m in subject.mentions} == {setting.issuer.iri}:
+        return None
+    moved = tuple(replace(m, start=m.start + start, end=m.end + start) for m in subject.mentions)
+    return Heading(node, Subject(moved, subject.asked, subject.rest + start), opening=True)
 
 
 def _sentences(node: Node, setting: Setting, found: Assignments) -> None:

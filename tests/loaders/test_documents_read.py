@@ -179,6 +179,25 @@ def test_lines_of_roles_belong_to_the_item_above() -> None:
     assert [task.text[:8] for task in found.tasks if task.iri in objects] == ["Nội dung"]
 
 
+def test_a_task_s_text_is_without_its_label() -> None:
+    text = "II. NHIỆM VỤ\n\n1. Nơi đọc\n\na) Nhiệm vụ: Sửa kho sách cũ.\n\nb) Đơn vị chủ trì: Sở Xây dựng.\n"
+    assert [task.text for task in plan(text).tasks] == ["Sửa kho sách cũ."]
+
+
+@pytest.mark.parametrize(
+    ("above", "bullet", "tasks"),
+    [
+        ("1. Sở Nội vụ theo dõi kết quả và gửi Cục Lưu trữ tỉnh", "Cơ quan thường trực Tổ đọc sách của cả vùng.", 1),
+        ("1. Sở Nội vụ theo dõi kết quả và gửi Cục Lưu trữ tỉnh.", "Cơ quan thường trực Tổ đọc sách mở cửa.", 2),
+        ("1. Sở Nội vụ theo dõi kết quả và gửi Cục Lưu trữ tỉnh", "Cơ quan chủ trì: Sở Xây dựng và Sở Tư pháp.", 1),
+    ],
+)
+def test_what_a_body_is_goes_on_its_name(above: str, bullet: str, tasks: int) -> None:
+    found = plan(f"III. TỔ CHỨC THỰC HIỆN\n\n{above}\n\n- {bullet}\n\n2. Sở Tư pháp sửa kho sách cũ.\n")
+    first = found.tasks[0].text
+    assert (bullet in first) is (tasks == 1 and ":" not in bullet)
+
+
 def test_a_table_flattened_to_one_cell_a_line() -> None:
     cells = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"]
     rows = [
