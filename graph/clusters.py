@@ -17,8 +17,10 @@ from graph.mentions import Holding, Mention
 from graph.places import completeness, contradict, may_be_same, related, units
 from graph.registers import Key, after, one_document, terms
 from ontology.dates import PartialDate
+from ontology.identifiers import slug
 
 Item = Holding | Mention
+_TITLE, _TITLE_LEAST = 48, 24  # characters of a title's slug that are compared, and how many it must have
 _PRECISIONS: Final = ("day", "month", "year", "")
 
 
@@ -28,7 +30,9 @@ class Cluster:
     What it is asked for again and again is kept up as items come in, not counted anew.
     """
 
-    __slots__ = ("_apart", "_documents", "_files", "_iris", "date", "dates", "holdings", "key", "mentions", "place")
+    __slots__ = (
+        "_apart", "_documents", "_files", "_iris", "_titles", "date", "dates", "holdings", "key", "mentions", "place",
+    )  # fmt: skip
 
     def __init__(self, items: Iterable[Item]) -> None:
         self.holdings: list[Holding] = []
@@ -40,6 +44,7 @@ class Cluster:
         self._files: set[str] = set()
         self._apart: set[str] = set()
         self._iris: set[str] = set()
+        self._titles: set[str] = set()
         for item in items:
             self.add(item)
 
@@ -55,6 +60,11 @@ class Cluster:
     def stands_with(self, mention: Mention) -> bool:
         """Whether the mention's file holds it."""
         return mention.file in self._files
+
+    def titled_as(self, mention: Mention) -> bool:
+        """Whether another mention gives the same title, by its first words."""
+        title = _title_start(mention)
+        return bool(title) and any(title.startswith(own) or own.startswith(title) for own in self._titles)
 
     def parted(self, other: Cluster | Item) -> bool:
         """Whether people say of some item of this and of the other that they are two documents."""
@@ -83,6 +93,13 @@ class Cluster:
         else:
             self.mentions.append(item)
             self._documents.add(item.document)
+            self._titles |= {title} if (title := _title_start(item)) else set()
+
+
+def _title_start(mention: Mention) -> str:
+    """The first words of a title, "" where it is too short to tell one document from another."""
+    words = slug(mention.title).removeprefix("ve-").removeprefix("viec-")[:_TITLE]
+    return words if len(words) >= _TITLE_LEAST else ""
 
 
 def _known_best(key: Key) -> tuple[int, int, str, str]:
@@ -192,7 +209,7 @@ def _signature(item: Item) -> tuple[object, ...]:
 
 
 def _open_term(item: Item) -> frozenset[int]:
-    """The term that an undated Party number is of: the citing document's."""
+    """The term in which an undated Party number is cited: those of two are not taken for one document."""
     if not isinstance(item, Mention) or item.key.date or not item.key.party or not item.citing_date:
         return frozenset()
     return terms(item.key, item.citing_date)
@@ -247,7 +264,7 @@ def _date_fits(item: Item, cluster: Cluster) -> bool:
     known = cluster.date or min(cluster.dates, default=None)
     if not known or not item.citing_date:
         return True
-    return bool(terms(item.key, known) & terms(item.key, item.citing_date))
+    return bool(terms(item.key, known) & terms(item.key, item.citing_date)) or cluster.titled_as(item)
 
 
 def _merge_slips(found: Partition) -> None:

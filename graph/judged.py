@@ -144,11 +144,14 @@ def former_iris(judged: Judged) -> frozenset[str]:
 
 
 def _term(mention: Mention) -> str:
-    """What stands for the date of an undated Party number: the term that its number was given out in."""
+    """What stands for the date of an undated Party number: in which term it is cited.
+
+    It may have been given out in that term or in an earlier one, and numbers start again in each: which, is left open.
+    """
     if not mention.key.party or not mention.citing_date:
         return ""
     first, *others = sorted(terms(mention.key, mention.citing_date))
-    return "" if others else f"nhiem-ky-{first}"
+    return "" if others else f"dan-trong-nhiem-ky-{first}"
 
 
 def _merged(clusters: Iterable[Cluster], iris: Mapping[int, str]) -> dict[str, Cluster]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, Final
 
 import owlready2
@@ -34,7 +35,7 @@ class ReadOnlyError(Exception):
 
 
 class Objects:
-    """A world of objects; by IRI, ``load`` gives the triples of a document, ``naming`` the documents that name a body."""
+    """A world of objects; by IRI, ``load`` gives a document's triples, ``naming`` the documents that name a body."""
 
     def __init__(self, load: Load, naming: Callable[[str], Iterable[str]]) -> None:
         self._load, self._naming, self._loaded = load, naming, set[str]()
@@ -85,7 +86,7 @@ class Objects:
     def _equip(self) -> None:
         """Gives the classes the ways that a reader goes most often."""
         for name, kind in _IN_DOCUMENT.items():
-            self._add(Class.DOCUMENT, name, lambda one, kind=kind: self._parts(one, kind))
+            self._add(Class.DOCUMENT, name, partial(self._parts, kind=kind))
         self._add(Class.AGENT, "duties", self._duties_of)
         self._add(Class.INDICATOR, "targets", lambda one: in_order(one.hasTarget))
         for kind in (Class.INDICATOR, Class.TASK, Class.SECTION):

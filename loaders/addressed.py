@@ -6,6 +6,7 @@ import re
 
 from loaders import predicates
 from loaders.items import LEADS, NEAR, Heading
+from loaders.mapped import fold
 from loaders.places import Setting
 from loaders.structure import Node, function_of
 from loaders.subjects import Subject, body_heading, group_heading, subject_of
@@ -26,6 +27,13 @@ _VERB_MIN = 2  # words of a predicate
 # A topic to look into, and how many may be proposed for a reward: nobody's task.
 _NOUN = re.compile(r"\W*(?:Công tác|Việc|Hoạt động|Tình hình|Kết quả|Số lượng)(?!\w)")
 _QUOTA = re.compile(r"(?:không quá|tối đa|chọn|xét)\s+\d{1,3}\s+(?:tập thể|cá nhân|trường hợp|hộ gia đình)")
+_BLANK = re.compile(r" |$")
+_NOUN_LEAST = 6  # characters of a group's noun: "các sở"
+# A part that tells what was done and how it went.
+_REVIEW = re.compile(
+    r"(?:ve )?(?:cong tac )?(?:danh gia (?:chung|tinh hinh|ket qua|thuc trang)|tinh hinh|ket qua (?:dat duoc|thuc hien"
+    r"|chu yeu)|thuc trang|hien trang|uu diem|han che|ton tai|nguyen nhan|nhung (?:han che|ton tai|ket qua))\b"
+)
 _CASES = re.compile(r"trường hợp(?: sau| sau đây| dưới đây)?\s?:$", re.IGNORECASE)  # what follows are conditions
 _ENACTS, _FOLLOWS = re.compile(r"\b(?:quy định|quyết định|ban hành)\b"), re.compile(r"\b(?:như sau|sau đây)\s?:?$")
 _DUTY = re.compile(r"\s+(?:có|chịu) trách nhiệm\b")
@@ -129,8 +137,27 @@ def inherits(node: Node, heading: Heading) -> bool:
     if node.function is not SectionFunction.ORGANISATION and _NOUN.match(node.body.text):
         return False
     text = _TOPIC.sub("", node.body.text).lstrip(' "*')
+    if heading.opening and _takes_up(text, heading):
+        return True
     leads_in = node.label is None and text.rstrip().endswith(":")  # "Ngoài các trách nhiệm chung, ... như sau:"
     return not (heading.opening or leads_in) or predicates.opens(text[:1].lower() + text[1:], 0)
+
+
+def _takes_up(text: str, heading: Heading) -> bool:
+    """Whether an item takes up a body of the heading by its noun: "các văn phòng tỉnh ủy" as "Các văn phòng"."""
+    words = heading.node.body.text
+    return any(
+        predicates.opens(text, end)
+        for mention in heading.subject.mentions
+        for named in (words[mention.start : mention.end],)
+        for end in (blank.start() for blank in _BLANK.finditer(named))
+        if end >= _NOUN_LEAST and text[:end].lower() == named[:end].lower()
+    )
+
+
+def reviews(node: Node) -> bool:
+    """Whether an item stands in a part that looks back: "1. Về đánh giá tình hình hoạt động"."""
+    return any(above.label and _REVIEW.match(fold(above.heading)) for above in node.ancestors())
 
 
 def lists_cases(node: Node) -> bool:

@@ -53,6 +53,17 @@ def article(paragraphs: Sequence[Paragraph], blocks: Sequence[Block]) -> tuple[P
     return paragraphs[start], tuple(body)
 
 
+def is_begun(headline: Paragraph) -> bool:
+    """Whether a page has a headline, and does not begin in the middle of a text.
+
+    >>> from loaders.mapped import Mapped
+    >>> [is_begun(Paragraph(Mapped.of(words))) for words in ("Chợ phiên mở lại", "sau khi đã bàn", "Sau khi bàn;")]
+    [True, False, False]
+    """
+    words = headline.text.text
+    return not (words[:1].islower() or words.endswith((";", ",")))
+
+
 def _headline(paragraphs: Sequence[Paragraph], blocks: Sequence[Block]) -> int:
     """Where the headline stands: the page's only heading of the first level, else the last heading before its text."""
     main = [block.span for block in blocks if block.kind is BlockKind.HEADING and block.level == 1]

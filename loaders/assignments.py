@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from loaders import deadlines
@@ -13,6 +14,8 @@ from ontology.codes import ObjectKind, Role
 from ontology.dates import PartialDate
 from ontology.identifiers import part_iri
 from ontology.model import Indicator, Responsibility, Section, Span, Task, Unresolved
+
+_LABEL = re.compile(r"^Nhiệm vụ(?: (?:cụ thể|chính))?\s*:\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class Assignments:
         made = self._by_spans.get(evidence.spans)
         if made is not None:
             return self.tasks[made]
-        text = node.body.text.strip()
+        text = _LABEL.sub("", node.body.text.strip())
         due, written = deadlines.due(text, self.date)
         no = node.label.name if node.label and node.label.number else ""
         iri = part_iri(self.document, "task", len(self.tasks) + 1)

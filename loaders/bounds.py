@@ -120,8 +120,10 @@ def run(lead: str, said: list[Word]) -> list[Word]:
 
 
 def ends_in_verb(lead: str) -> bool:
-    """Whether words end in a verb that wants its object: "Đào tạo, bồi dưỡng"."""
+    """Whether words end in a verb that wants its object: "Đào tạo, bồi dưỡng", "Thu hút thêm"."""
     close = run(lead, words(lead))
+    while close and close[-1].sort is Sort.FILL:
+        close = close[:-1]
     return bool(close) and close[-1].sort is Sort.MAKE
 
 

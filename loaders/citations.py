@@ -93,6 +93,17 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _CHAINS = ((_REPLACES, Relation.REPLACES), (_AMENDS, Relation.AMENDS), (_CHAINED, Relation.IMPLEMENTS))
+_BESIDE = re.compile(
+    r"\b(?:gắn (?:với|liền với|kết với)|kết hợp(?: với)?|cùng với|song song với|đồng thời(?: với)?)(?: việc)?"
+    r"(?: (?:tổ chức|tiếp tục|đẩy mạnh|nghiêm túc|triển khai|quán triệt))*,?\s*$",
+    re.IGNORECASE,
+)
+_DRAFTED = re.compile(
+    r"\b(?:xây dựng|soạn thảo|dự thảo|dự án|trình(?: [^\s,;.]+){0,6}?(?: thông qua| ban hành| xem xét| cho ý kiến)?)"
+    r"(?:,? (?:và|trình|hoàn thiện|xây dựng|ban hành|dự án|dự thảo|hồ sơ|các|đề nghị))*\s+$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:,|;|và|,? và)\s*(?:các )?")
 _ABOUT = re.compile(r"^\W{0,9}(?:V/v|về việc)[:.]?\s*", re.IGNORECASE)
 _LEAD_MAX = 160  # characters between a sentence's verb and its object, at the most
 _NEAR = 300  # characters before a mention in which the words that bind it stand, at the most
@@ -114,7 +125,7 @@ def typed(
     >>> [(str(t.mention.number), t.relation.value, t.of) for t in typed(words, Setting(), Role.RECITAL)]
     [('5-KH/TU', 'implements', None), ('28-CT/TW', 'cites', 0), ('7/BYT-VP', 'implements', None)]
     """
-    found = mentions.find(text, setting, called)
+    found = list(_in_force(text, mentions.find(text, setting, called)))
     starts = [start for start, _ in sentences(text)] if found else []
     result: list[Typed] = []
     sentence = _Sentence(role)
@@ -136,6 +147,18 @@ def typed(
             result.append(sentence.further(gap, mention, before))
         sentence.last = len(result) - 1
     return result
+
+
+def _in_force(text: str, found: list[DocumentMention]) -> Iterator[DocumentMention]:
+    """The mentions without laws that are only to be drafted: "nghiên cứu, xây dựng Luật X", "Luật Y và Luật Z"."""
+    drafted = -1  # where the last law that is to be drafted ends
+    for mention in found:
+        bare = mention.kind is Kind.LAW and mention.number is None and mention.date is None
+        joined = drafted >= 0 and _AND.fullmatch(text, drafted, mention.start)
+        if bare and (joined or _DRAFTED.search(text[max(0, mention.start - _LEAD_MAX) : mention.start])):
+            drafted = mention.end
+        else:
+            yield mention
 
 
 def _is_parallel(text: str, mention: DocumentMention, before: Typed, head: Typed) -> bool:
@@ -183,7 +206,7 @@ class _Sentence:
         if mention.start < before.mention.end:
             return replace(before, mention=mention)  # inside a range
         near = gap[-_NEAR:]
-        chain = next((relation for pattern, relation in _CHAINS if pattern.search(near)), None)
+        chain = next((relation for pattern, relation in _CHAINS if _says(pattern, near)), None)
         same = mention.number is not None and mention.number == before.mention.number
         if chain is not None and ";" not in gap and not same:
             return Typed(mention, Relation.CITES, f"citation.chain.{chain}", self.last, chain)
@@ -195,6 +218,12 @@ class _Sentence:
         if before.of is not None:
             return replace(before, mention=mention)
         return self.said(mention, self.relation if before.relation is self.relation else Relation.CITES)
+
+
+def _says(pattern: re.Pattern[str], near: str) -> bool:
+    """Whether words end as a chain does, and nothing sets them beside the document before ("gắn với thực hiện")."""
+    found = pattern.search(near)
+    return found is not None and _BESIDE.search(near, 0, found.start()) is None
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

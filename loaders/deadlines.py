@@ -23,7 +23,8 @@ _DAY = r"(?P<d>\d{1,2})(?:/|\s+tháng\s+)(?P<m>\d{1,2})(?:(?:/|\s+năm\s+)(?P<y>
 _MONTH = r"tháng (?P<m2>\d{1,2})(?:\s?[/-]\s?| năm )(?P<y2>\d{4})"
 _QUARTER = r"qu[ýí] (?P<q>I{1,3}|IV|[1-4])\s?(?:[/-]|năm)\s?(?P<y3>\d{4})"
 _HALF = r"(?:0?6|sáu) tháng (?P<half>đầu|cuối) năm (?P<y5>\d{4})"
-_DUE = re.compile(rf"{_BY}{_HOUR}(?:ngày\s+)?(?:{_DAY}|{_MONTH}|{_QUARTER}|{_HALF}|năm (?P<y4>\d{{4}}))", re.IGNORECASE)
+_YEAR = r"năm (?P<y4>\d{4})(?:\s?(?:-|đến|tới)\s?(?:hết )?(?:năm )?(?P<y6>\d{4})(?!\d))?"  # a period ends with its last
+_DUE = re.compile(rf"{_BY}{_HOUR}(?:ngày\s+)?(?:{_DAY}|{_MONTH}|{_QUARTER}|{_HALF}|{_YEAR})", re.IGNORECASE)
 # Deadlines that count from another day: kept as written.
 _COUNTED = re.compile(
     r"(?:chậm nhất(?: là)?|trong (?:thời hạn|vòng|thời gian)|không quá|sau)\s+(?:\d{1,3}|[a-zà-ỹ]{2,6} )\s?"
@@ -34,15 +35,29 @@ _TO_BE_DONE = re.compile(r"\b(?:hoàn thành|chậm nhất|trước ngày|thời
 _FIGURE = re.compile(r"\d")  # in every deadline but some that count from another day
 _QUARTERS = {"I": 3, "II": 6, "III": 9, "IV": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _COMES_BACK = re.compile(
-    r"(?:trước|chậm nhất(?: là| vào)?|vào) ngày \d{1,2}(?:(?:/| tháng )\d{1,2})?(?: của)? "
-    r"(?:hằng|hàng|mỗi|cuối) (?:năm|quý|tháng)",
+    r"(?:trước|chậm nhất(?: là| vào)?|vào) ngày \d{1,2}(?:(?:/| tháng )\d{1,2})?,?(?: của)? "
+    r"(?:(?:hằng|hàng|mỗi|cuối) (?:năm|quý|tháng)|(?:năm|quý|tháng) (?:tiếp theo|kế tiếp|sau|liền kề)\b)",
+    re.IGNORECASE,
+)
+# What a period ends with: "Quý II/2025 - quý I/2026", "tháng 3 đến tháng 6/2026".
+_TO = r"\s?(?:-|đến|tới)\s?(?:hết )?"
+_LAST_PART = re.compile(
+    rf"20\d\d{_TO}(?P<year>20\d\d\b.*)|\d/20\d\d{_TO}(?P<day>\d.+)"
+    rf"|(?:20\d\d|\b(?:tháng|quý) [IVX\d]{{1,3}}){_TO}(?P<named>(?:ngày|tháng|quý|năm)\b.+)",
+    re.IGNORECASE,
+)
+# Work that only begins then, or goes on beyond: no deadline.
+_BEGINS = re.compile(
+    r"^(?:(?:bắt đầu|triển khai|thực hiện)\s)*(?:kể )?từ (?:(?:quý|tháng) [IVX\d]{1,3}[/ ])?(?:năm )?20\d\d"
+    r"(?: trở đi)?\W*$|\b(?:năm|giai đoạn) (?:tiếp theo|sau)\b",
     re.IGNORECASE,
 )
 # "chi thường xuyên", "ngân sách hằng năm" say how money recurs, not a task.
 _OF_MONEY = re.compile(r"\b(?:chi|ngân sách|kinh phí|dự toán|[Nn]ghị quyết|lỗi|vốn)(?: [^\W\d]+){0,2} $")
 _RECURRENCE = re.compile(
-    r"\b(?:hằng|hàng) (?:năm|quý|tháng|tuần)\b|\b(?:6|06|sáu) tháng\b|\bthường xuyên\b|\bđịnh kỳ\b|\bmột năm\b|"
-    r"\bmỗi (?:năm|quý|tháng|tuần) (?:một|hai|ba|\d{1,2}) lần\b",
+    r"\b(?:hằng|hàng) (?:năm|quý|tháng|tuần)\b|\b(?:6|06|sáu) tháng\b|\bthường xuyên\b|\bđịnh kỳ\b|\bmột năm\b"
+    r"|\bmỗi (?:năm|quý|tháng|tuần) (?:một|hai|ba|\d{1,2}) lần\b"
+    r"|(?<=\bcủa )(?:năm|quý|tháng) (?:tiếp theo|kế tiếp|sau)\b",
     re.IGNORECASE,
 )
 
@@ -82,7 +97,7 @@ def _date(match: re.Match[str], on: PartialDate | None) -> PartialDate | None:
         return PartialDate(int(match["y3"]), _QUARTERS[match["q"].upper()], 0)
     if match["y5"]:
         return PartialDate(int(match["y5"]), 6 if match["half"].lower() == "đầu" else 12, 0)
-    return PartialDate(int(match["y4"]), 0, 0)
+    return PartialDate(int(match["y6"] or match["y4"]), 0, 0)
 
 
 def _day(day: int, month: int, year: str | None, on: PartialDate | None) -> PartialDate | None:
@@ -109,14 +124,25 @@ def due_heading(text: str, on: PartialDate | None = None) -> tuple[PartialDate |
 def due_cell(text: str) -> tuple[PartialDate | None, str]:
     """The deadline in a table's cell, where no words announce it: "Quý IV-2025", "2026", "2025 - 2035", "12/2025".
 
+    A period ends with its last part; a cell that only says when the work begins sets no deadline.
+
     >>> due_cell("Quý IV-2025")[0].iso, due_cell("2025 - 2035")[0].iso, due_cell("Thường xuyên")
     ('2025-12', '2035', (None, 'Thường xuyên'))
+    >>> due_cell("Từ quý II/2025 đến quý I/2026")[0].iso, due_cell("Từ năm 2026 trở đi")[0]
+    ('2026-03', None)
     """
-    found, _ = due(f"trong {text.strip()}")
-    if found is None:
-        years = re.findall(r"(?<!\d)20\d\d(?!\d)", text)
-        found = PartialDate(int(years[-1])) if years else None
-    return found, " ".join(text.split())
+    words = " ".join(text.split())
+    if _BEGINS.search(words):
+        return None, words
+    later = _LAST_PART.search(words)
+    return (_in_cell(later[later.lastgroup or 0]) if later else None) or _in_cell(words), words
+
+
+def _in_cell(words: str) -> PartialDate | None:
+    """The day, month, quarter or year that words name, the last of several bare years."""
+    found, _ = due(f"trong {words}")
+    years = re.findall(r"(?<!\d)20\d\d(?!\d)", words) if found is None else []
+    return PartialDate(int(years[-1])) if years else found
 
 
 def recurrence(text: str) -> str:

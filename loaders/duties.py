@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from loaders import agencies
+from loaders import agencies, predicates
 from loaders.addressed import (
     ADDRESSED,
     ANSWERING,
@@ -26,6 +26,7 @@ from loaders.addressed import (
     lists_cases,
     names_other,
     overrides,
+    reviews,
     subject_at,
     tells_nobody,
 )
@@ -36,14 +37,30 @@ from loaders.mapped import Mapped
 from loaders.places import Setting
 from loaders.rolelines import LINE, QUALITY, brackets, line, qualify, unnamed
 from loaders.structure import Body, Node
-from loaders.subjects import Subject, subject_of
+from loaders.subjects import Subject, listed, subject_of
 from ontology.codes import ObjectKind, SectionFunction
 
 _ORDERING = re.compile(r"\b(?:Riêng|Giao|Yêu cầu|Đề nghị|(?<!được )(?<!đã )(?<!theo )(?:yêu cầu|đề nghị|giao))\s")
 
 
 _CLAUSE = re.compile(r";\s+")
+# "cơ chế đặt hàng, giao nhiệm vụ cho ...": what the noun is of, nobody is told to do.
+_COMPLEMENT = re.compile(
+    r"\b(?:cơ chế|chính sách|phương án|việc|quy trình|hình thức|thủ tục|phương thức|mô hình|quy chế|nguyên tắc|tiêu chí"
+    r"|thẩm quyền)(?: [^\s,;.:]{1,20}){1,5}(?:, [^\s,;.:]{1,20}(?: [^\s,;.:]{1,20}){0,3}){0,4},?\s*$",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(r"giao (?:nhiệm vụ|quyền|kế hoạch|trách nhiệm|chỉ tiêu|thầu|vốn|đất)\b", re.IGNORECASE)
+# A clause that only leads up to a list of bodies, which goes on behind its semicolon.
+_LEADS_UP = re.compile(
+    r"\W*(?:có trách nhiệm |chịu trách nhiệm )?(?:(?:chủ trì|theo dõi|đôn đốc|hướng dẫn|kiểm tra|giám sát|chỉ đạo"
+    r"|phối hợp(?: chặt chẽ)?(?: với| cùng)?|cùng(?: với)?|và)[,\s]\s*)+",
+    re.IGNORECASE,
+)
 
+_PIECE = re.compile(r"(?:;|[^\W\d_]\.)\s+")
+_TASKS_FOLLOW = re.compile(r"\b(?:nhiệm vụ|nội dung|giải pháp|công việc|việc)\b[^.;:]{0,40} sau(?: đây)?\s?:$")
+_NEEDED = re.compile(r"\b(?:cần|phải|tập trung|khẩn trương|(?:có|chịu) trách nhiệm)\b")
 _RECIPIENTS = re.compile(r"[\s_*]*Nơi nhận\b")
 _ORDERS = re.compile(r"[^.;]{5,80}?\s(?P<order>(?:yêu cầu|đề nghị)\s)")
 
@@ -51,6 +68,7 @@ _ORDERS = re.compile(r"[^.;]{5,80}?\s(?P<order>(?:yêu cầu|đề nghị)\s)")
 _NOT_HERE = (SectionFunction.PURPOSE, SectionFunction.OBJECTIVES, SectionFunction.ANNEX)
 
 
+_COMPLEMENT_MAX = 160  # characters of a noun with what it is of
 _PARAGRAPH = 160  # characters from which an item with items below is a task of its own
 
 
@@ -73,7 +91,7 @@ def _closing(node: Node, setting: Setting, found: Assignments) -> None:
 
 
 def _walk(node: Node, heading: Heading | None, setting: Setting, found: Assignments) -> None:
-    if node.function in _NOT_HERE or (is_recital(node) and not is_order(node, setting)):
+    if node.function in _NOT_HERE or reviews(node) or (is_recital(node) and not is_order(node, setting)):
         return
     for start, end in agencies.doubtful(node.body.text, setting):
         found.not_understood(node.body[start:end], node.path, "agency", "agency.misread")
@@ -136,7 +154,20 @@ def _opening(node: Node, setting: Setting) -> Heading | None:
                 replace(m, start=m.start + order.start(), end=m.end + order.start()) for m in subject.mentions
             )
             return Heading(node, Subject(moved, subject.asked, subject.rest + order.start()), opening=True)
-    return None
+    return _told_to(node, text, setting)
+
+
+def _told_to(node: Node, text: str, setting: Setting) -> Heading | None:
+    """Bodies whose tasks follow without a word of order: "..., các văn phòng cần tập trung một số nhiệm vụ sau:"."""
+    start = max((match.end() for match in _PIECE.finditer(text)), default=0)
+    clause = text[start : start + 1].upper() + text[start + 1 :]
+    subject = subject_of(clause, setting) if _TASKS_FOLLOW.search(clause) else None
+    if subject is None or not predicates.opens(clause, subject.rest) or not _NEEDED.search(clause, subject.rest):
+        return None
+    if setting.issuer and {m.agent.iri for m in subject.mentions} == {setting.issuer.iri}:
+        return None
+    moved = tuple(replace(m, start=m.start + start, end=m.end + start) for m in subject.mentions)
+    return Heading(node, Subject(moved, subject.asked, subject.rest + start), opening=True)
 
 
 def _sentences(node: Node, setting: Setting, found: Assignments) -> None:
@@ -144,11 +175,22 @@ def _sentences(node: Node, setting: Setting, found: Assignments) -> None:
     text = node.body.text
     for start, end in sentences(text):
         at = start
+        goes_on = False
         for clause in (*_CLAUSE.finditer(text, start, end), None):
             stop = clause.start() if clause else end
             piece = node.body[at:stop].strip()
             at = clause.end() if clause else end
-            _clause(node, piece, setting, found, first=piece.text == text[: len(piece)].strip())
+            if not goes_on:
+                _clause(node, piece, setting, found, first=piece.text == text[: len(piece)].strip())
+            goes_on = clause is not None and _leads_up(piece.text, setting)
+
+
+def _leads_up(clause: str, setting: Setting) -> bool:
+    """Whether a clause says no more than with whom, or whom to guide: "phối hợp với Sở A, Sở B | ; các xã rà soát"."""
+    subject = subject_of(clause, setting)
+    verbs = _LEADS_UP.match(clause, subject.rest if subject else 0)
+    named = listed(clause, setting, verbs.end()) if verbs else []
+    return bool(named) and not clause[named[-1].end :].strip()
 
 
 def _clause(node: Node, piece: Mapped, setting: Setting, found: Assignments, *, first: bool) -> None:
@@ -167,6 +209,8 @@ def _within(text: str, setting: Setting) -> int | None:
     """Where an order begins inside a sentence, behind a comma or behind who gives it: "Bộ Chính trị | giao ..."."""
     for order in _ORDERING.finditer(text):
         before = text[: order.start()].rstrip()
+        if _GIVEN.match(order.string, order.start()) and _COMPLEMENT.search(before[-_COMPLEMENT_MAX:]):
+            continue
         if before.endswith(",") or (before and any(m.end == len(before) for m in agencies.find(before, setting))):
             return order.start()
     return None

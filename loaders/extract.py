@@ -39,9 +39,9 @@ def extractions(source: SourceText) -> tuple[Extraction, ...]:
     whole = "\n".join(p.text.text for part in held_parts for p in part.paragraphs)
     made: list[Extraction] = []
     for part in held_parts:
-        head = header.read(part.paragraphs)
+        head = header.announced_by(part.paragraphs) if part.announced else header.read(part.paragraphs)
         order = len(made) + 1
-        if part.has_letterhead or head.number is not None:
+        if part.has_letterhead or head.block or head.number is not None:
             made.append(held.document(part, head, source, whole, order))
         else:
             made += reported.page(part, source, whole, order)

@@ -139,6 +139,7 @@ class _Reader:
     rows: list[Row] = field(default_factory=list)
     outer: str = ""
     inner: str = ""
+    head: str = ""  # the outer one's number
 
     def read(self, grid: _Grid, at: int) -> None:
         """All rows from one on."""
@@ -152,7 +153,7 @@ class _Reader:
             elif len(filled) < 2 and (len(set(map(id, cells.values()))) <= 2 or grid.spread(row) > 1):  # noqa: PLR2004 (a number and a name)
                 self._head(no, filled, cells)
             else:
-                self.rows.append(Row(no, tuple(sorted(filled.items())), self._group(no)))
+                self.rows.append(Row(no, tuple(sorted(filled.items())), self._group(no), self._head_of(no)))
 
     def _is_header(self, cells: Mapping[int, Mapped]) -> bool:
         return all(fold(cell.text) == fold(self.names[column].text) for column, cell in cells.items())
@@ -176,7 +177,7 @@ class _Reader:
         no = no or (numbered["no"] if numbered else "")
         name = words.text[numbered.end() :] if numbered else words.text
         if _OUTER.fullmatch(no) or not no:
-            self.outer, self.inner = name, ""
+            self.outer, self.inner, self.head = name, "", no
         else:
             self.inner = f"{no}\n{name}"
 
@@ -186,6 +187,11 @@ class _Reader:
         if head and no and not no.startswith(f"{head}.") and no[:1].isdigit() and head[:1].isdigit():
             self.inner, name = "", ""
         return " / ".join(filter(None, (self.outer, name)))
+
+    def _head_of(self, no: str) -> str:
+        """The number of the nearest heading that a row's own number does not begin with."""
+        inner = self.inner.partition("\n")[0]
+        return self.head if not inner or no.startswith(f"{inner}.") else inner
 
     def _goes_on(self, no: str, filled: Mapping[int, Mapped]) -> bool:
         """Whether a row without a number goes on the one above it: neither a task nor an indicator begins in it."""
@@ -197,4 +203,4 @@ class _Reader:
         cells = dict(last.cells)
         for column, cell in filled.items():
             cells[column] = Mapped.join((cells[column], cell), " ") if column in cells else cell
-        self.rows[-1] = Row(last.no, tuple(sorted(cells.items())), last.group)
+        self.rows[-1] = Row(last.no, tuple(sorted(cells.items())), last.group, last.head)

@@ -64,7 +64,11 @@ _DET = r"(?:(?:các|những|toàn thể|tất cả các|một số) )"
 _NO_HEAD = rf"(?={_MOD}| Đảng| Nhà nước|(?! (?-i:[{UPPER}])))"
 _NEXT = rf"{_NOUN}|cá nhân|hộ gia đình"  # only beside bodies: "tổ chức, cá nhân"
 _UNIT = rf"(?:{_DET}(?:{_NEXT})(?!\w)|(?:{_NEXT})(?!\w){_NO_HEAD}){_MOD}*"
-_PARTY = r"(?:ban thường vụ )?cấp ủy(?: [Đđ]ảng)?(?= cấp trên| các cấp| trực thuộc)"
+_COMMITTEES = r"(?:tỉnh|thành|huyện|quận|thị|đảng) ủy(?:(?:, | và )(?:tỉnh|thành|huyện|quận|thị|đảng) ủy)*"
+_PARTY = (
+    r"(?:ban thường vụ )?cấp ủy(?: [Đđ]ảng)?(?= cấp trên| các cấp| trực thuộc)"
+    rf"|(?:ban thường vụ|thường trực|văn phòng) các {_COMMITTEES}|(?:các )văn phòng {_COMMITTEES}(?! (?-i:[{UPPER}]))"
+)
 _GROUP = re.compile(
     rf"(?<!\w)(?:{_PARTY}|{_DET}(?:{_NOUN})|(?:{_NOUN})(?!\w){_MOD}*(?=,| và))(?!\w){_MOD}*(?:(?:, | và ){_UNIT})*",
     re.IGNORECASE,
@@ -72,8 +76,8 @@ _GROUP = re.compile(
 # The words that a group may begin with.
 FIRST = (
     "ban bản báo bệnh bộ các cấp chi chính chủ cơ công cục doanh hợp hiệp hội hđnd huyện khu mặt một mttq ngành "
-    "nhà những phòng phường quận sở tất toàn tập thành thị thôn tổ tổng tỉnh trường ubnd ủy viện vụ xã xóm đài "
-    "đảng đặc địa đoàn đơn"
+    "nhà những phòng phường quận sở tất toàn tập thành thị thôn thường tổ tổng tỉnh trường ubnd ủy văn viện vụ xã xóm "
+    "đài đảng đặc địa đoàn đơn"
 )
 _FIRST = firsts.pattern(FIRST)
 # Joints behind which another group begins, not another noun of the same.

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 
+from loaders import announced
 from loaders.lines import Paragraph, is_capitals
 from loaders.mapped import Mapped, fold
 from loaders.parts import DATE_LINE, MOTTO, NUMBER_LINE
@@ -24,6 +25,11 @@ SYMBOL = re.compile(
     r"(?P<n>[\d.…_ ]{0,20}\d[a-zđ]?|[.…_ ]{0,80})\s?"
     rf"(?P<rest>(?:/\s*(?:19|20)\d\d\s*)?[-/]\s*[{UPPER}][\w&]*"
     rf"(?:\s?[-/]\s?[{UPPER}][\w&,.]*|,[{UPPER}][\w&]*)*)"
+)
+# A title block of older collections: "SẮC LỆNH CỦA ... SỐ 68 NGÀY 30 THÁNG 11 NĂM 1945 ...", with no letterhead.
+_BLOCK = re.compile(
+    r"(?:CỦA (?P<issuer>[^\d]{4,100}?) )?SỐ:? (?P<number>\d{1,5}\S{0,20}) NGÀY \d{1,2} THÁNG \d{1,2} NĂM \d{4}\b"
+    r"[ ,]*(?P<title>(?:VỀ|QUY ĐỊNH|BAN HÀNH|SỬA ĐỔI|HƯỚNG DẪN|ẤN ĐỊNH)\b.*)?"
 )
 _INDEPENDENCE = re.compile(r"Độc lập\s*-?\s*Tự do\s*-?\s*Hạnh phúc", re.IGNORECASE)
 _WRITTEN_NUMBER = re.compile(rf"(?:Số|SỐ)\s*[:.]?\s*{SYMBOL.pattern}")
@@ -61,6 +67,7 @@ class Header:
     """What head and foot say; each part as the mapped words it came from.
 
     ``end``: where the body begins. ``form``: the symbol as a number, also where the number itself is left blank.
+    ``block``: number and day stand in the title itself, so that it is a head without a letterhead.
     """
 
     end: int = 0
@@ -77,6 +84,7 @@ class Header:
     recipients: list[Mapped] = field(default_factory=list)
     signing: list[Mapped] = field(default_factory=list)
     signer: Mapped | None = None
+    block: bool = False
 
 
 @cache
@@ -120,6 +128,26 @@ def read(paragraphs: tuple[Paragraph, ...]) -> Header:
         elif above_number:
             _read_issuer(header, text)
         header.end = at + 1
+    _foot(header, paragraphs)
+    return header
+
+
+def announced_by(paragraphs: tuple[Paragraph, ...]) -> Header:
+    """The header of a document without a letterhead: a line with its number, and the words that name it again."""
+    header = Header()
+    found = announced.at(paragraphs, 0)
+    if found is None:
+        return read(paragraphs)
+    line, mention = found.line.text, found.mention
+    written = line.text.find(mention.written)
+    header.symbol = line[written : written + len(mention.written)]
+    header.form = header.number = mention.number
+    header.kind, header.kind_words, header.end = mention.kind, line[:written].strip(), 1
+    if found.again and (said := found.issuer_and_title()):
+        words, again = found.again[0].text, found.again[1]
+        header.date, header.dated = again.date, words[again.start : again.end]
+        header.issuer = [words[said.start("issuer") : said.end("issuer")]]
+        header.title, header.end = words[said.start("title") : said.end("title")], 2
     _foot(header, paragraphs)
     return header
 
@@ -182,10 +210,21 @@ def _title(header: Header, paragraphs: tuple[Paragraph, ...], at: int, width: in
         parts.append(paragraphs[at].text)
         at += 1
     header.title = Mapped.join(parts, " ") if parts else header.title
+    if header.title and (block := _BLOCK.match(header.title.text)):
+        _read_block(header, header.title, block)
     deciding = _DECIDES.search(header.title.text) if header.title and header.kind in _DECIDED else None
     if header.title and deciding:
         header.title = header.title[: deciding.start()]
     return at
+
+
+def _read_block(header: Header, words: Mapped, block: re.Match[str]) -> None:
+    """Issuer, number and title of a title block; a bare ordinal is kept as written, with no number of today's form."""
+    header.block = True
+    header.symbol = header.symbol or words[block.start("number") : block.end("number")]
+    if block["issuer"]:
+        header.issuer.append(words[block.start("issuer") : block.end("issuer")])
+    header.title = words[block.start("title") : block.end("title")] if block["title"] else None
 
 
 def _is_title(parts: list[Mapped], paragraph: Paragraph) -> bool:

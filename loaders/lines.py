@@ -41,6 +41,9 @@ _ORDERS = re.compile(
     r"|Tăng cường|Đẩy mạnh|Kiểm tra|Bố trí|Rà soát|Tiếp tục|Lồng ghép|Tuyên truyền|Theo dõi|Tổng hợp|Quán triệt"
     r"|Nâng cao|Đề nghị|Yêu cầu|Bảo đảm|Huy động|Ban hành)\s(?!số)"
 )
+# What a body is goes on its name, though a portal made a bullet of the hyphen: "Cục X - Cơ quan thường trực Tổ ...".
+_STANDING = re.compile(r"-\s*(?:Cơ quan|Đơn vị) (?:thường trực|đầu mối|giúp việc|chủ trì|tham mưu) [^\s:(][^:]{12}")
+_LONG_ITEM = 40  # characters of a line that is no heading
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+")
 # Words that cannot end a heading: what follows them on the next line belongs to it.
 _OPEN = re.compile(
@@ -228,6 +231,8 @@ def _is_ended(line: str) -> bool:
 def _label_goes_on(last: str, line: Line) -> bool:
     """Whether what looks like a bullet is a hyphen inside a sentence or a period: "2021" / "- 2025"."""
     words = line.text.text
+    if _STANDING.match(words) and len(last) > _LONG_ITEM and not _is_ended(last) and last[-1].isalnum():
+        return True
     follows = words[1:].lstrip()[:1]
     goes_on = follows.islower() or (follows.isdigit() and last[-1].isdigit())
     return not _is_ended(last) and not line.gap and words[0] == "-" and goes_on

@@ -9,10 +9,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from loaders import bounds
 from loaders.bounds import Sort
 from loaders.noise import YEAR
+from loaders.vietnamese import UPPER
 
 _NEXT_PART = re.compile(
     r";|,? (?:vào|đến|trong) (?:cuối |hết )?năm"
@@ -28,7 +30,8 @@ _FIRST = re.compile(
     r"^\W{0,3}(?:(?:và|phấn đấu|trong đó|đồng thời|bảo đảm|đảm bảo|vào|đến|trong)[,:]? ){1,4}\W{0,3}", re.IGNORECASE
 )
 _PLACED = re.compile(
-    r"(?:\s(?:thuộc|trong|nằm|đứng|vào|lọt|xếp|đạt|vị trí|thứ|hạng|thứ hạng|nhóm|top|tốp|phấn đấu|≤|từ)){1,6}\s{0,2}$",
+    r"(?:(?:^|\s)(?:thuộc|trong|nằm|đứng|vào|lọt|xếp|đạt|vị trí|thứ|hạng|thứ hạng|nhóm|top|tốp|phấn đấu|≤|từ)){1,6}"
+    r"\s{0,2}$",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
@@ -37,6 +40,22 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _EDGE = " ,.;:+-"
+# Who is ranked, where nothing else is named: a country, a province, the issuer's own place.
+_PLACE = re.compile(
+    rf"(?:(?:[Tt]oàn )?(?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Xx]ã|[Pp]hường|[Vv]ùng)(?: ta)?|[Nn]ước ta|[Cc]ả nước)?"
+    rf"(?:(?:^| )[{UPPER}]\w*(?: [{UPPER}]\w*){{0,4}})?(?: trở thành (?:địa phương|tỉnh|nước|quốc gia))?"
+)
+_RANKED = re.compile(r"\W*(?:nước|quốc gia|địa phương|tỉnh|thành phố)?[^,;]{0,20}?(?:dẫn|đứng|hàng) đầu\b")
+_NEXT_INDEX = re.compile(r", (?P<index>(?:[Cc]hỉ số|[Xx]ếp hạng|[Tt]hứ hạng|[Tt]ỷ lệ|[Mm]ức độ)[^,]+)$")
+_RANK_ABOUT = re.compile(r"\bvề (?P<about>[^;.]+)")
+_LEADING = r"(?:dẫn đầu|đứng đầu|hàng đầu|cao nhất|tốt nhất|phát triển nhất)"
+_RANK_SCOPE = re.compile(
+    rf"(?:[^,;.()]{{0,40}}?{_LEADING}(?: của| trong)?| của| trong)? "
+    rf"(?P<scope>(?:vùng|khu vực|cả nước|toàn quốc|thế giới|châu|các (?:nước|tỉnh|quốc gia)|[{UPPER}])[^,;.{YEAR}]*?)"
+    rf"(?=[,;.{YEAR}]|$| về | và (?:thuộc |đứng |xếp |lọt )?(?:nhóm|top|tốp|thứ)\b| vào | đến | trong | theo )"
+)
+_PREDICATE = re.compile(r" (?:có|đạt|được|tiếp tục|phấn đấu|tăng|trở thành)(?= )")
+_IN_BRACKETS = re.compile(r"\s?\([^()]*\)$")
 _TAIL = frozenset(Sort) - {Sort.MAKE, Sort.FOR, Sort.FILL, Sort.FALL, Sort.RISE}  # words that end no measure's name
 
 
@@ -55,19 +74,54 @@ def name(lead: str, behind_it: str, *, first: bool) -> str:
     while close and close[0].sort not in _TAIL:  # "kinh tế số | đạt": not all of a run ends the name
         close = close[1:]
     trimmed = _FIRST.sub("", words[: close[0].start] if close else words).strip(_EDGE)
+    if not named and behind_it and _PLACE.fullmatch(trimmed):
+        return behind_it
     if not named and (_OPEN.search(trimmed[-_OPEN_MAX:]) or len(trimmed) < _SHORT or bounds.ends_in_verb(trimmed)):
         return f"{trimmed} {behind_it}".strip(_EDGE)
     return trimmed
 
 
-def ranked(lead: str, behind_it: str) -> str:
-    """What is ranked: "Việt Nam thuộc nhóm | 30 | nước dẫn đầu về đổi mới sáng tạo".
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """What the words around a place in an order say: of what (``about``), among whom (``scope``), and of whom."""
 
-    >>> ranked("Tỉnh thuộc nhóm ", "địa phương dẫn đầu về chuyển đổi số"), ranked("Chỉ số hài lòng xếp thứ ", "")
-    ('chuyển đổi số', 'Chỉ số hài lòng')
+    about: str
+    scope: str
+    subject: str
+
+    def measure(self, shared: str, subject: str) -> str:
+        """What is ranked; ``shared``: what the ranks behind it are about, ``subject``: what those before it are of.
+
+        >>> first = rank("Việt Nam thuộc nhóm ", " nước dẫn đầu châu Á, nhóm ")
+        >>> first.measure("đổi mới sáng tạo", ""), first.measure("", "")
+        ('đổi mới sáng tạo (châu Á)', 'Việt Nam (châu Á)')
+        """
+        own = "" if _PLACE.fullmatch(self.subject) else self.subject
+        named = self.about or own or shared or subject or self.subject
+        return f"{named} ({self.scope})" if named and self.scope else named or self.scope
+
+
+def rank(lead: str, after: str) -> Rank:
+    """The words before and behind a place in an order, as far as its neighbours.
+
+    >>> rank("Tỉnh thuộc nhóm ", " địa phương dẫn đầu cả nước về chuyển đổi số")
+    Rank(about='chuyển đổi số', scope='cả nước', subject='Tỉnh')
+    >>> rank("Chỉ số hài lòng có sự tăng tiến, tỉnh xếp thứ ", " trở lên")
+    Rank(about='', scope='', subject='Chỉ số hài lòng')
     """
-    _, about, of = behind_it.partition(" về ")
-    return of if about else _PLACED.sub("", lead.replace(YEAR, "")).strip(_EDGE) or behind_it
+    about = _RANK_ABOUT.search(after)
+    among = _RANK_SCOPE.match(after)
+    before = _PLACED.sub("", lead.replace(YEAR, "")).strip(_EDGE)
+    if _RANKED.match(before):  # what stands there goes with the rank before, but for an index of its own
+        before = next((m["index"] for m in _NEXT_INDEX.finditer(before)), "")
+    *first, last = before.split(", ")
+    subject = ", ".join(first) if first and _PLACE.fullmatch(last) else before
+    head = _PREDICATE.split(subject, maxsplit=1)[0].strip(_EDGE)
+    return Rank(
+        behind(about["about"]) if about else "",
+        _IN_BRACKETS.sub("", among["scope"]).strip(_EDGE) if among else "",
+        head if len(head) >= _SHORT else subject,
+    )
 
 
 def behind(text: str) -> str:

@@ -53,13 +53,13 @@ _CHANGING = rf"{_LAW} [Ss]ửa đổi(?:,? bổ sung)?(?: một số điều)?(?
 _AMENDING = re.compile(_CHANGING)
 _DAY = r"(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})\s?/\s?(?P<y>\d{4})"
 _WHEN = re.compile(
-    rf"(?: \(sửa đổi[^()]{{0,30}}\))?[\s,]*\(?(?:năm\s(?P<year>\d{{4}})|(?P<bare>(?:19|20)\d\d)(?![\d/.-])"
+    rf"(?: \(sửa đổi[^()]{{0,30}}\))?[\s,]*\(?(?:năm\s(?P<year>\d{{4}})|(?P<bare>(?:19|20)\d\d)(?!\d|[/.-]\S)"
     rf"|ngày\s(?:{_DAY}|(?P<d2>\d{{1,2}})\stháng\s(?P<m2>\d{{1,2}})\snăm\s(?P<y2>\d{{4}})))\)?"
 )
 # A name that the list does not know: up to where its year or day stands.
 _DATED = re.compile(
     rf"(?:{_LAW}(?: [^\W\d_]+,?){{1,14}}?|Hiến pháp)"
-    r"(?=,?\s(?:\(|năm \d{4}|ngày \d{1,2}[ /]|(?:19|20)\d\d(?![\d/.-])))"
+    r"(?=,?\s(?:\(|năm \d{4}|ngày \d{1,2}[ /]|(?:19|20)\d\d(?!\d|[/.-]\S)))"
 )
 _CONSTITUTION = re.compile(r"Hiến pháp(?: nước Cộng hòa xã hội chủ nghĩa Việt Nam)?(?!\w)")
 _NAME_OF_LAW = re.compile(rf"{_LAW} (?:[{UPPER}]|[Ss]ửa đổi)")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from loaders import agencies, mentions
 from loaders.cited import Place
+from loaders.lines import Paragraph
 from loaders.named import DocumentMention
 from loaders.places import Setting
 from ontology.dates import PartialDate
@@ -31,6 +32,12 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_QUOTES_LAW = re.compile(
+    r"\W*(?:Căn cứ|Theo)(?: quy định)?(?: tại| theo| vào)*(?: (?:điểm|khoản|tiểu mục|mục|chương) [\w.]{1,5},?)*"
+    r" (?:Điều \d|(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Thông tư)\b)",
+    re.IGNORECASE,
+)
+_HEADING_MAX = 200  # characters
 _NEAR = 30  # characters before a number in which the page says that it was issued
 _AT = 8  # characters behind another number in which a day is that document's own
 _TOP, _EARLY = 3, 40  # a headline's place: the first paragraphs, a number near their start
@@ -47,6 +54,31 @@ class Reported:
     date: PartialDate | None
     date_span: tuple[int, int] | None = None
     year_inferred: bool = False
+
+
+def apart(
+    paragraphs: Sequence[Paragraph], number: DocumentNumber, setting: Setting
+) -> tuple[list[Paragraph], list[Paragraph]]:
+    """A page's paragraphs about the reported document, and those of sections in which the page tells of a law instead.
+
+    Such a section has a heading that does not name the document and opens by quoting another: "Căn cứ tại Điều 5
+    Luật ...". It ends at the next heading without a label.
+    """
+    report: list[Paragraph] = []
+    site: list[Paragraph] = []
+    here = report
+    for at, paragraph in enumerate(paragraphs):
+        if _heads_section(paragraph):
+            below = paragraphs[at + 1].text.text if at + 1 < len(paragraphs) else ""
+            named = any(m.number == number for m in mentions.find(f"{paragraph.text.text}. {below}", setting))
+            here = site if _QUOTES_LAW.match(below) and not named else report
+        here.append(paragraph)
+    return report, site
+
+
+def _heads_section(paragraph: Paragraph) -> bool:
+    words = paragraph.text.text
+    return paragraph.label is None and len(words) < _HEADING_MAX and not words.endswith((".", ":", ";", ",", "!", "?"))
 
 
 def latest_year(page: str) -> PartialDate | None:

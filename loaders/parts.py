@@ -1,7 +1,8 @@
 """One file, several documents: a letter with the plan that it sends, pages of a portal around both.
 
 A document begins with its letterhead: the national motto (State) or "ĐẢNG CỘNG SẢN VIỆT NAM" (Party) among lines in
-capitals, with a number or a date. A letterhead without either further down is a form in an annex.
+capitals, with a number or a date. A letterhead without either further down is a form in an annex. Behind another one a
+document may also begin with a line that is nothing but its number (`announced`).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loaders import portal
+from loaders import announced, portal
 from loaders.lines import Paragraph
 
 # Of the vowels and of the V that OCR often reads amiss, any will do.
@@ -25,12 +26,16 @@ _FRONT_MAX = 6000  # characters of a portal's own words before a letterhead, at 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The paragraphs of one document; a portal's own words stand in ``front``, before its letterhead, and ``back``."""
+    """The paragraphs of one document; a portal's own words stand in ``front``, before its letterhead, and ``back``.
+
+    ``announced``: for a letterhead it has a line with its number, behind another document.
+    """
 
     front: tuple[Paragraph, ...]
     paragraphs: tuple[Paragraph, ...]
     has_letterhead: bool
     back: tuple[Paragraph, ...] = ()
+    announced: bool = False
 
 
 def split(paragraphs: list[Paragraph]) -> list[Part]:
@@ -40,7 +45,8 @@ def split(paragraphs: list[Paragraph]) -> list[Part]:
         return [Part((), tuple(paragraphs), has_letterhead=False)]
     ends = [*starts[1:], len(paragraphs)]
     front = tuple(paragraphs[: starts[0]])
-    pages = [Part((), front, has_letterhead=False)] if _is_document(front) else []
+    apart = _is_document(front) or announced.opens(paragraphs, starts[0])
+    pages = [Part((), front, has_letterhead=False)] if apart else []
     ends[-1] = starts[-1] + portal.back(paragraphs[starts[-1] :])
     return pages + [
         Part(
@@ -48,6 +54,7 @@ def split(paragraphs: list[Paragraph]) -> list[Part]:
             tuple(paragraphs[start:end]),
             has_letterhead=True,
             back=tuple(paragraphs[end:]) if order == len(starts) - 1 else (),
+            announced=announced.opens(paragraphs, start),
         )
         for order, (start, end) in enumerate(zip(starts, ends, strict=True))
     ]
@@ -67,6 +74,8 @@ def _starts(paragraphs: list[Paragraph]) -> list[int]:
             start = _top(paragraphs, at, starts[-1] + 1 if starts else 0)
             if not starts or _is_filled(paragraphs[start : at + 6]):
                 starts.append(start)
+        elif announced.opens(paragraphs, at):
+            starts.append(at)
     return starts
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders import cited, facts, news, structure, where
-from loaders.article import article
+from loaders.article import article, is_begun
 from loaders.citations import Role, typed
 from loaders.cited import Place
 from loaders.facts import Reading
@@ -32,10 +32,16 @@ def page(part: Part, source: SourceText, whole: str, order: int) -> list[Extract
     told = news.reported(texts, setting, whole)
     if told is None:
         return [Extraction(item, citations=cited.read(texts, item.iri, None, setting, ground))]
+    report, site = news.apart(own, told.number, setting)
+    if site:
+        body = structure.build(list(report))
+        texts, reading = list(cited.places(body, None, Role.TITLE)), replace(reading, body=body)
     if told.date:  # the places that it names are those of its own time, not of the page's
         reading = replace(reading, setting=where.setting_of_page(whole, told.date))
         told = news.reported(texts, reading.setting, whole) or told
-    return [*_report(item, told, texts, reading)]
+    quoted = [replace(place, role=Role.BODY) for place in cited.places(structure.build(list(site)), None, Role.BODY)]
+    said_by_page = cited.read(quoted, item.iri, None, setting, ground)
+    return [*_report(item, told, texts, reading, said_by_page)]
 
 
 def _item(headline: Paragraph, reading: Reading) -> Document:
@@ -46,19 +52,21 @@ def _item(headline: Paragraph, reading: Reading) -> Document:
         iri=document_iri(slug_of(setting.own), "tin", "", unnumbered),
         file=source.file,
         part=ground.part,
-        kind=Kind.NEWS,
+        kind=Kind.NEWS if is_begun(headline) else Kind.OTHER,
         standing=Standing.HELD,
         read_as=source.read_as,
         sha256=source.sha256,
-        title=headline.text.text,
+        title=headline.text.text if is_begun(headline) else "",
         level=setting.level,
         place=setting.own,
         evidence=(("title", ground.evidence([headline.text], "news.headline", "", 0.5)),),
     )
 
 
-def _report(item: Document, told: news.Reported, texts: list[Place], page: Reading) -> tuple[Extraction, Extraction]:
-    """The news item that reports, and the reported document with all its facts."""
+def _report(
+    item: Document, told: news.Reported, texts: list[Place], page: Reading, said_by_page: tuple[Citation, ...]
+) -> tuple[Extraction, Extraction]:
+    """The news item that reports and cites, and the reported document with all its facts."""
     level = told.issuer.level if told.issuer else page.setting.level
     own = replace(
         page,
@@ -88,7 +96,7 @@ def _report(item: Document, told: news.Reported, texts: list[Place], page: Readi
     notices.of_number(told.number, told.mention.written, [named])
     _date_notice(told, own, notices)
     says = Citation(
-        part_iri(item.iri, "citation", 1),
+        part_iri(item.iri, "citation", len(said_by_page) + 1),
         item.iri,
         document.iri,
         Relation.REPORTS,
@@ -99,7 +107,7 @@ def _report(item: Document, told: news.Reported, texts: list[Place], page: Readi
         date=told.date,
         issuer=told.issuer,
     )
-    return Extraction(item, citations=(says,)), facts.extraction(
+    return Extraction(item, citations=(*said_by_page, says)), facts.extraction(
         document, own, _promoted(citations, told, own), notices
     )
 

@@ -46,6 +46,7 @@ _SHARE = re.compile(r"[%‰]")
 _A_YEAR = re.compile(r"/\s?năm", re.IGNORECASE)
 _CHANGES = re.compile(r"\b(?:tăng|giảm)\b", re.IGNORECASE)
 _MONEY = re.compile(r"\b(?:đồng|USD|VNĐ|VND)\b", re.IGNORECASE)
+_ROLES = {Column.LEAD: Role.LEAD, Column.MONITOR: Role.MONITOR, Column.COORDINATE: Role.COORDINATE}
 _PIECE = re.compile(r"[^\s;,.][^;,.]*")
 
 
@@ -69,9 +70,9 @@ def indicators(
         if known is not None:
             goals[goals.index(known)] = _added(known, values)
             continue
-        evidence = ground.evidence([cell], "indicator.row", _path(table, row), 0.9)
+        evidence = ground.evidence([cell], "indicator.row", table.path(row), 0.9)
         text = cell.text.strip()
-        goals.append(Indicator(iri, document.iri, row.no, _path(table, row), text, not values, evidence, tuple(values)))
+        goals.append(Indicator(iri, document.iri, row.no, table.path(row), text, not values, evidence, tuple(values)))
     return goals
 
 
@@ -97,17 +98,17 @@ def assign(
         indicator = same(all_indicators, cell.text, _years(table, row))
         if indicator is not None:
             aim = Aim(ObjectKind.INDICATOR, indicator.iri, indicator.no)
-        elif Column.LEAD in table.columns or Column.COORDINATE in table.columns:
+        elif any(column in table.columns for column in _ROLES):
             due, product = table.cell(row, Column.DUE), table.cell(row, Column.PRODUCT)
-            aim = Aim.task(assigned.row_task(row.no, _path(table, row), cell, due, product))
+            aim = Aim.task(assigned.row_task(row.no, table.path(row), cell, due, product))
         else:
             continue
-        for column, role in ((Column.LEAD, Role.LEAD), (Column.COORDINATE, Role.COORDINATE)):
+        for column, role in _ROLES.items():
             named = table.cell(row, column)
             if named is not None:
-                said = Said(_path(table, row), named, f"duty.{column}")
+                said = Said(table.path(row), named, f"duty.{column}")
                 for start, end in agencies.doubtful(named.text, setting):
-                    assigned.not_understood(named[start:end], _path(table, row), "agency", "agency.misread")
+                    assigned.not_understood(named[start:end], table.path(row), "agency", "agency.misread")
                 for mention in _agents(named.text, setting):
                     assigned.duty(mention, named, role, aim, said)
 
@@ -167,10 +168,6 @@ def _rows(found: Sequence[Table]) -> Iterator[tuple[Table, Row]]:
             yield table, row
 
 
-def _path(table: Table, row: Row) -> str:
-    return f"Bảng {table.order}.{row.no}"
-
-
 def _indicator_cell(table: Table, row: Row) -> Mapped | None:
     """The name of an indicator, where the table is one of indicators or the row states a figure to be reached."""
     measured = Column.VALUE in table.columns and Column.UNIT in table.columns
@@ -184,7 +181,7 @@ def _indicator_cell(table: Table, row: Row) -> Mapped | None:
 def _targets(  # noqa: PLR0913, PLR0917
     table: Table, row: Row, cell: Mapped, iri: str, ground: Ground, year: int | None
 ) -> Iterator[Target]:
-    path = _path(table, row)
+    path = table.path(row)
     values = [
         (i, c) for i, c in row.cells if table.column(i) in (Column.VALUE, Column.PRODUCT) and _FIGURE.search(c.text)
     ]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 
 from loaders import years
@@ -25,6 +26,7 @@ class Column(StrEnum):
     TASK = "task"
     INDICATOR = "indicator"
     LEAD = "lead"
+    MONITOR = "monitor"
     COORDINATE = "coordinate"
     DUE = "due"
     PRODUCT = "product"
@@ -38,6 +40,12 @@ _PAST = re.compile(r"\b(?:hien trang|hien tai|da dat|co so so sanh)\b|\b(?:uoc|t
 _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.NUMBER, re.compile(r"^(?:stt|tt|so tt|so thu tu)$")),
     (Column.COORDINATE, re.compile(r"phoi hop")),
+    (
+        Column.MONITOR,  # "Cơ quan chủ trì theo dõi, đánh giá", not "Cơ quan chủ trì thực hiện, theo dõi"
+        re.compile(
+            r"^(?:co quan|don vi|bo phan|phan cong|trach nhiem) (?:chu tri |dau moi )?(?:theo doi|don doc|giam sat)"
+        ),
+    ),
     (
         Column.LEAD,
         re.compile(
@@ -60,8 +68,8 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.VALUE, re.compile(r"gia tri|ke hoach")),
 )
 _ROW = re.compile(r"^(\d{1,3})\s*[.)]?$")
-_GROUP = re.compile(r"^(?:[IVX]{1,5}|[A-ZĐ]|[IVX]{1,4}\.\d{1,2}|\d{1,2}\.\d{1,2})\s*[.)]?$")
-_GROUP_WITH_NAME = re.compile(r"^(?:[IVX]{1,5}|[A-Z])[.)]\s+\S")
+_GROUP = re.compile(r"^(?P<no>[IVX]{1,5}(?:\.\d{1,2}){0,3}|[A-ZĐ]|\d{1,2}\.\d{1,2})\s*[.)]?$")
+_GROUP_WITH_NAME = re.compile(r"^(?P<no>[IVX]{1,5}|[A-Z])[.)]\s+\S")
 _END = re.compile(r"^(?:PHỤ LỤC|Phụ lục|Nơi nhận|TM\.|KT\.|TL\.|\[\d)")
 _NUMBER_MAX = 20  # characters of "Số thứ tự" with marks around it
 _HEADER_MAX = 80  # characters of a column's name
@@ -70,11 +78,15 @@ _LEAST_COLUMNS = 3
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its number and cells by column; several value columns keep their order; ``group`` its headings' words."""
+    """A row: its number and cells by column; several value columns keep their order.
+
+    ``group``: the words of the headings above it, ``head``: the number of the nearest one.
+    """
 
     no: str
     cells: tuple[tuple[int, Mapped], ...]  # the index of the column, and the cell
     group: str
+    head: str = ""
 
     @property
     def words(self) -> Mapped:
@@ -82,7 +94,7 @@ class Row:
         return Mapped.join((cell for _, cell in self.cells), " | ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table with what each of its columns holds and is called."""
 
@@ -94,6 +106,15 @@ class Table:
     def column(self, index: int) -> Column:
         """What a column holds."""
         return self.columns[index]
+
+    def path(self, row: Row) -> str:
+        """Where a row stands: with its heading's number where the numbers of rows begin anew below headings."""
+        head = f"{row.head}." if row.head and self._begins_anew else ""
+        return f"Bảng {self.order}.{head}{row.no}"
+
+    @cached_property
+    def _begins_anew(self) -> bool:
+        return len({row.no for row in self.rows}) < len(self.rows)
 
     def cell(self, row: Row, *columns: Column) -> Mapped | None:
         """The first cell of a row in a column of these kinds."""
@@ -115,7 +136,7 @@ class _Reader:
 
     columns: tuple[Column, ...]
     rows: list[Row] = field(default_factory=list)
-    groups: list[str] = field(default_factory=list)
+    groups: list[tuple[str, str]] = field(default_factory=list)  # numbers and names of headings, the outermost first
     expected: int = 1
 
 
@@ -150,7 +171,7 @@ def is_past(name: str) -> bool:
 def is_known(columns: Iterable[Column]) -> bool:
     """Whether columns are those of a table of tasks or indicators: something to do or reach, and what is said of it."""
     kinds = set(columns)
-    said = {Column.LEAD, Column.COORDINATE, Column.DUE, Column.VALUE, Column.UNIT, Column.PRODUCT}
+    said = {Column.LEAD, Column.COORDINATE, Column.MONITOR, Column.DUE, Column.VALUE, Column.UNIT, Column.PRODUCT}
     return bool(kinds & {Column.TASK, Column.INDICATOR} and kinds & said)
 
 
@@ -238,21 +259,29 @@ def _row_end(cells: list[_Cell], at: int, columns: tuple[Column, ...], number: i
 def _group(cells: list[_Cell], at: int, reader: _Reader) -> int:
     """A heading between rows: its number and its name, in one cell or in two."""
     words = cells[at].text.text
-    if _GROUP_WITH_NAME.match(words):
-        reader.groups = [words]
-    else:
+    if named := _GROUP_WITH_NAME.match(words):
+        reader.groups = [(named["no"], words)]
+    elif alone := _GROUP.match(words):
         name = cells[at + 1].text.text if at + 1 < len(cells) else ""
-        reader.groups = [*reader.groups[:1], name] if "." in words.strip(".") else [name]
+        reader.groups = [*_above(reader.groups, alone["no"]), (alone["no"], name)]
         at += 1
     reader.expected = 1 if at + 1 < len(cells) and cells[at + 1].text.text.strip(" .)") == "1" else reader.expected
     return at + 1
 
 
+def _above(groups: list[tuple[str, str]], no: str) -> list[tuple[str, str]]:
+    """The headings that stay above one with a number: "III" and "III.1" above "III.1.1", the outermost above "1.2"."""
+    if "." not in no:
+        return []
+    return [group for group in groups if no.startswith(f"{group[0]}.")] or groups[:1]
+
+
 def _row(no: str, cells: list[Mapped], reader: _Reader) -> Row:
-    group = " / ".join(reader.groups)
+    group = " / ".join(name for _, name in reader.groups)
+    head = reader.groups[-1][0] if reader.groups else ""
     if len(cells) == len(reader.columns) - 1:
-        return Row(no, tuple(enumerate(cells, 1)), group)
-    return Row(no, tuple(_by_contents(cells, reader.columns)), group)
+        return Row(no, tuple(enumerate(cells, 1)), group, head)
+    return Row(no, tuple(_by_contents(cells, reader.columns)), group, head)
 
 
 def _by_contents(cells: list[Mapped], columns: tuple[Column, ...]) -> list[tuple[int, Mapped]]:
@@ -276,7 +305,7 @@ def _fits(words: str, column: Column) -> bool:
         return _TIME.search(words) is not None and len(words) < _HEADER_MAX
     if column is Column.VALUE:
         return any(char.isdigit() for char in words)
-    if column in (Column.LEAD, Column.COORDINATE):
+    if column in (Column.LEAD, Column.MONITOR, Column.COORDINATE):
         return len(words) < 400 and not _TIME.fullmatch(words.strip())  # noqa: PLR2004
     return True
 

@@ -61,6 +61,7 @@ _BINDING: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("encourage", re.compile(r"\bkhuyến khích\b", re.IGNORECASE)),
 )
 _ALL = 100  # per cent: nothing falls or rises by as much
+_SHARING = 4  # ranks behind one that may say what all are about
 _RAW = 30  # characters before a value that are kept as its words
 
 
@@ -91,11 +92,14 @@ def read(text: str, year: int | None = None, since: int | None = None) -> list[T
     """
     found: list[TargetRead] = []
     carried = year
+    ranked = ""
     label = _LABEL.match(text)
     yearly = _YEARLY_FIRST.match(text, label.end() if label else 0) is not None
     for start, end in _clauses(text, label.end() if label else 0):
         clause = _Clause(text[start:end], carried, yearly=yearly)
+        clause.ranked = ranked
         targets = list(clause.targets())
+        ranked = clause.ranked
         if targets and clause.years and clause.years[0].end <= targets[0].start:
             carried = clause.years[0].year
         found += [replace(t, start=t.start + start, end=t.end + start) for t in targets]
@@ -123,6 +127,7 @@ class _Clause:
         self._ends = [y.end for y in self.years]
         self._year = year
         self._plain = cover_years(text)
+        self.ranked = ""  # what the ranks so far, in clauses before it too, are of
         self._yearly = yearly or _YEARLY.search(text) is not None
 
     def targets(self) -> Iterator[TargetRead]:
@@ -136,7 +141,7 @@ class _Clause:
             start = self._is_start(index)
             own = measures.own(lead)
             binding = _binding(lead) or binding
-            if index == 0 or len(own) > measures.JOINING:
+            if index == 0 or len(own) > measures.JOINING or value.sort is Kind.RANK:
                 down, less = (down or start) and len(own) <= measures.JOINING, less and len(own) <= measures.JOINING
                 measure = self._measure(index) or measure
             elif self._values_come_first():
@@ -236,8 +241,22 @@ class _Clause:
     def _measure(self, index: int) -> str:
         lead, behind = self._around(index)[0], self._behind(index)
         if self.values[index].sort is Kind.RANK:
-            return measures.ranked(lead, behind)
+            return self._ranked(index)
         return measures.name(lead, behind, first=index == 0)
+
+    def _ranked(self, index: int) -> str:
+        """What a rank is of: what it is about itself, else what it shares with the ranks behind or before it."""
+        said = measures.rank(*self._around(index))
+        behind = (measures.rank(*self._around(at)).about for at in self._ranks_from(index + 1))
+        measure = said.measure(next(filter(None, behind), ""), self.ranked)
+        self.ranked = measure.removesuffix(f" ({said.scope})")
+        return measure
+
+    def _ranks_from(self, index: int) -> Iterator[int]:
+        for at in range(index, min(index + _SHARING, len(self.values))):
+            if self.values[at].sort is not Kind.RANK:
+                return
+            yield at
 
     def _behind(self, index: int) -> str:
         end = self.values[index].end

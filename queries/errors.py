@@ -135,6 +135,8 @@ class UnknownFactError(QuestionError):
     """The store has no fact that these words mean."""
 
     code = "unknown-fact"
+
+
 class UnknownAgencyError(QuestionError):
     """No body that the documents name is called so."""
 

@@ -18,22 +18,10 @@ HEAD = "verdict,kind,a,b,who,when,why\n"
 DIRECTIVE = "doc/viet-nam/tw/2023-12-25/28-ct-tw"
 
 
-@pytest.fixture(scope="module")
-def samples_store(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
-    """The samples as one store."""
-    from typer.testing import CliRunner  # noqa: PLC0415 (the fixture of the program is a test's, not a module's)
-
-    from chidao.cli import app  # noqa: PLC0415
-
-    store = tmp_path_factory.mktemp("samples") / "store"
-    CliRunner().invoke(app, ["build", str(samples), "--store", str(store)])
-    return store
-
-
 @pytest.fixture
 def store(samples_path: Path, tmp_path: Path) -> Path:
     """A copy of it."""
-    return Path(shutil.copytree(samples_store, tmp_path / "store"))
+    return Path(shutil.copytree(samples_path, tmp_path / "store"))
 
 
 def dump(store: Path) -> bytes:

@@ -83,7 +83,17 @@ def test_an_undated_party_number_is_not_that_of_ten_years_earlier(resolved: Make
     answer = resolved(old, new)
     status, target = answer.meaning(citation.iri)
     assert status == "stub"
-    assert target == document_iri("", "tw", "nhiem-ky-2021", "28-CT/TW")
+    assert target == document_iri("", "tw", "dan-trong-nhiem-ky-2021", "28-CT/TW")
+
+
+def test_an_undated_party_number_with_the_title_of_an_earlier_term_s_is_that_one(resolved: Make) -> None:
+    old, new = cao_bang("2014-05-23", "12/KH-UBND"), Paper("b.txt", "7/KH-UBND", "2024-09-01", committee(LAM_DONG))
+    dated = old.cite("28-CT/TW", "2013-12-25", POLITBURO, title="về mở chợ phiên ở các xã vùng cao")
+    same = new.cite("28-CT/TW", title="về việc mở chợ phiên ở các xã vùng cao trong tình hình mới")
+    other = new.cite("28-CT/TW", title="về tăng cường công tác bảo vệ trẻ em")
+    answer = resolved(old, new)
+    assert answer.meaning(same.iri) == answer.meaning(dated.iri)
+    assert answer.meaning(other.iri)[0] == "stub"
 
 
 def test_undated_party_numbers_of_two_terms_are_two_documents(resolved: Make) -> None:

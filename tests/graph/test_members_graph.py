@@ -34,7 +34,7 @@ def plan(*names: str, file: str = "cao-bang.txt", where: Place = CAO_BANG, date:
     paper = Paper(file, f"{len(file)}/KH-UBND", date, committee(where))
     indicator = paper.indicator("1", agency("Sở Y tế", where))
     for name in names:
-        paper.duty(group(name, where), Role.COORDINATE, indicator)  # type: ignore[arg-type]
+        paper.duty(group(name, where), Role.COORDINATE, indicator)
     return paper
 
 

@@ -179,6 +179,25 @@ def test_lines_of_roles_belong_to_the_item_above() -> None:
     assert [task.text[:8] for task in found.tasks if task.iri in objects] == ["Nội dung"]
 
 
+def test_a_task_s_text_is_without_its_label() -> None:
+    text = "II. NHIỆM VỤ\n\n1. Nơi đọc\n\na) Nhiệm vụ: Sửa kho sách cũ.\n\nb) Đơn vị chủ trì: Sở Xây dựng.\n"
+    assert [task.text for task in plan(text).tasks] == ["Sửa kho sách cũ."]
+
+
+@pytest.mark.parametrize(
+    ("above", "bullet", "tasks"),
+    [
+        ("1. Sở Nội vụ theo dõi kết quả và gửi Cục Lưu trữ tỉnh", "Cơ quan thường trực Tổ đọc sách của cả vùng.", 1),
+        ("1. Sở Nội vụ theo dõi kết quả và gửi Cục Lưu trữ tỉnh.", "Cơ quan thường trực Tổ đọc sách mở cửa.", 2),
+        ("1. Sở Nội vụ theo dõi kết quả và gửi Cục Lưu trữ tỉnh", "Cơ quan chủ trì: Sở Xây dựng và Sở Tư pháp.", 1),
+    ],
+)
+def test_what_a_body_is_goes_on_its_name(above: str, bullet: str, tasks: int) -> None:
+    found = plan(f"III. TỔ CHỨC THỰC HIỆN\n\n{above}\n\n- {bullet}\n\n2. Sở Tư pháp sửa kho sách cũ.\n")
+    first = found.tasks[0].text
+    assert (bullet in first) is (tasks == 1 and ":" not in bullet)
+
+
 def test_a_table_flattened_to_one_cell_a_line() -> None:
     cells = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"]
     rows = [
@@ -192,6 +211,21 @@ def test_a_table_flattened_to_one_cell_a_line() -> None:
         ("2", "Lập danh mục sách mới", "2026"),
     ]
     assert ("Sở Tư pháp tỉnh Hà Giang", "lead") in duties(found)
+
+
+def test_headings_of_three_levels_in_a_flattened_table() -> None:
+    cells = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"]
+    one = ["1", "Rà soát kho sách cũ", "Sở Nội vụ", "Sở Tài chính", "Quý III/2025"]
+    two = ["2", "Lập danh mục sách mới", "Sở Tư pháp", "Sở Nội vụ", "Năm 2025-2027"]
+    again = ["1", "Đọc sách ở chợ", "Sở Y tế", "Sở Nội vụ", "2026"]
+    heads = [["I", "Kho sách"], ["II", "Người đọc"], ["II.1", "Ở xã"], ["*II.1.1*", "*Ở chợ phiên*"]]
+    flat = "\n|\n".join(cell for row in (cells, heads[0], one, two, *heads[1:], again) for cell in row)
+    found = plan(f"I. MỤC ĐÍCH\n\n- Đọc.\n\nPHỤ LỤC\n\n|\n{flat}\n|\n")
+    assert [(task.section, task.text[:8], str(task.due)) for task in found.tasks] == [
+        ("Bảng 1.I.1", "Rà soát ", "2025-09"),
+        ("Bảng 1.I.2", "Lập danh", "2027"),
+        ("Bảng 1.II.1.1.1", "Đọc sách", "2026"),
+    ]
 
 
 LETTER = """ỦY BAN NHÂN DÂN
@@ -271,6 +305,52 @@ def test_a_page_of_news_reports_a_plan() -> None:
     assert [i.name for i in reported.document.issuers] == ["Ban Thường vụ Huyện ủy Mai Sơn"]
     assert {f.kind for f in reported.findings} >= {FindingKind.NUMBER_FORM, FindingKind.DATE_INCOMPLETE}
     assert any(str(c.number) == "9-CT/TW" and c.relation is Relation.IMPLEMENTS for c in reported.citations)
+
+
+QUOTING = """Kế hoạch 12/KH-UBND về tủ sách
+
+Nội dung chính
+
+Ngày 17/7/2024, UBND tỉnh Sơn La đã ban hành Kế hoạch 12/KH-UBND về tủ sách theo Luật Thư viện 2019.
+
+{heading}
+
+{opening} việc mở tủ sách phải bảo đảm các yêu cầu sau:
+
+- Có người trông coi và có nơi để sách khô ráo, thoáng khí.
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "opening", "by_page"),
+    [
+        ("Yêu cầu đối với nhà ở", "Căn cứ tại khoản 2 Điều 5 Luật Nhà ở 2023,", True),
+        ("Yêu cầu đối với nhà ở", "Theo quy định tại Điều 5 Luật Nhà ở 2023,", True),
+        ("Yêu cầu của Kế hoạch 12/KH-UBND", "Căn cứ tại khoản 2 Điều 5 Luật Nhà ở 2023,", False),
+        ("Yêu cầu đối với nhà ở", "Căn cứ theo Mục I Kế hoạch 12/KH-UBND, Luật Nhà ở 2023,", False),
+    ],
+)
+def test_a_page_cites_in_sections_of_its_own(heading: str, opening: str, *, by_page: bool) -> None:
+    page, reported = read(QUOTING.format(heading=heading, opening=opening))
+    assert ("Luật Nhà ở năm 2023" in [c.name for c in page.citations]) is by_page
+    assert ("Luật Nhà ở năm 2023" in [c.name for c in reported.citations]) is not by_page
+    assert "Luật Thư viện năm 2019" in [c.name for c in reported.citations]
+    assert {c.relation for c in page.citations} <= {Relation.CITES, Relation.REPORTS}
+    assert len({c.iri for c in page.citations}) == len(page.citations)
+
+
+def test_a_title_block_with_number_and_day_is_a_head() -> None:
+    words = "SẮC LỆNH CỦA CHỦ TỊCH CHÍNH PHỦ SỐ 31 NGÀY 4 THÁNG 2 NĂM 1947"
+    (found,) = read(f"{words}\n\nTheo lời đề nghị của Bộ trưởng Bộ Nội vụ;\n\nĐiều 1: Mở các lớp học buổi tối.\n")
+    document = found.document
+    assert (document.kind, str(document.date), document.number) == (Kind.DECREE, "1947-02-04", None)
+    assert document.number_as_written == "31"
+
+
+@pytest.mark.parametrize("first", ["sau khi đã bàn với các xã trong vùng;", "Sau khi đã bàn với các xã trong vùng;"])
+def test_a_text_that_begins_in_the_middle_is_no_news(first: str) -> None:
+    (found,) = read(f"{first}\n\nCác lớp học buổi tối được mở ở mỗi xã để mọi người dân cùng học chữ và đọc sách.\n")
+    assert (found.document.kind, found.document.title) == (Kind.OTHER, "")
 
 
 def test_a_text_that_is_cut_says_so() -> None:

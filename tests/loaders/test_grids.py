@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from loaders.blocks import paragraphs
 from loaders.formats.rendered import CellText, Writer
 from loaders.grids import take
-from loaders.tables import Column, Table
+from loaders.tables import Column, Table, column_of
 from ontology.source import SourceText
 
 Rows = list[list[CellText]]
@@ -111,3 +113,26 @@ def test_tables_are_counted_in_their_order() -> None:
     grid = plain("TT | Nhiệm vụ | Chủ trì", "1 | Rà soát | Sở Y tế")
     found, _ = tables(grid, plain("A | B", "C | D"), grid)
     assert [table.order for table in found] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        ("Cơ quan chủ trì theo dõi, đánh giá", Column.MONITOR),
+        ("Đơn vị theo dõi", Column.MONITOR),
+        ("Cơ quan chủ trì thực hiện, theo dõi", Column.LEAD),
+        ("Nội dung theo dõi", Column.TASK),
+    ],
+)
+def test_who_watches_does_not_lead(name: str, held: Column) -> None:
+    assert column_of(name) is held
+
+
+def test_rows_counted_anew_below_headings_stand_at_different_paths() -> None:
+    head = "TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian"
+    ((table,), _) = tables(
+        plain(head, "I | Chợ | |", "1 | Rà soát | Sở Y tế | 2025", "II | Đường | |", "1 | In ấn | Sở Nội vụ | 2026")
+    )
+    assert [table.path(row) for row in table.rows] == ["Bảng 1.I.1", "Bảng 1.II.1"]
+    ((table,), _) = tables(plain(head, "I | Chợ | |", "1 | Rà soát | Sở Y tế | 2025", "2 | In ấn | Sở Nội vụ | 2026"))
+    assert [table.path(row) for row in table.rows] == ["Bảng 1.1", "Bảng 1.2"]

@@ -62,6 +62,27 @@ def test_the_heading_gives_the_year_where_the_item_has_none() -> None:
             "Tỷ lệ đô thị hóa đạt 50%, trong đó khu vực nội thành đạt 85%",
             ["Tỷ lệ đô thị hóa", "khu vực nội thành"],
         ),
+        # ranks: what they are about, among whom; several share what is said once
+        (
+            "Việt Nam thuộc nhóm 5 nước dẫn đầu châu Á và nhóm 40 nước đứng đầu thế giới về y tế dự phòng",
+            ["y tế dự phòng (châu Á)", "y tế dự phòng (thế giới)"],
+        ),
+        (
+            "Chỉ số đọc sách có bước tiến, tỉnh thuộc nhóm 9 tỉnh dẫn đầu cả nước; thuộc nhóm 4 tỉnh dẫn đầu châu Á",
+            ["Chỉ số đọc sách (cả nước)", "Chỉ số đọc sách (châu Á)"],
+        ),
+        ("Tỉnh thuộc nhóm 8 tỉnh dẫn đầu cả nước vào năm 2029 về đọc sách", ["đọc sách (cả nước)"]),
+        (
+            "Chỉ số đọc sách thuộc nhóm 9 tỉnh dẫn đầu cả nước, chỉ số viết tay thuộc nhóm 5 tỉnh đứng đầu",
+            ["Chỉ số đọc sách (cả nước)", "chỉ số viết tay"],
+        ),
+        ("Chỉ số đọc sách xếp thứ 12 trở lên", ["Chỉ số đọc sách"]),
+        # behind a verb, or a place, the measure is what follows the number
+        (
+            "Thu hút thêm ít nhất 4 nhà xuất bản mở hiệu sách ở huyện",
+            ["Thu hút thêm nhà xuất bản mở hiệu sách ở huyện"],
+        ),
+        ("Đến năm 2030, tỉnh Sơn La có ít nhất 30 thư viện mở cửa cả tuần", ["thư viện mở cửa cả tuần"]),
     ],
 )
 def test_each_target_has_its_measure(text: str, measures: list[str]) -> None:
