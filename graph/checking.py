@@ -58,7 +58,7 @@ class Check:
 def checks() -> tuple[Check, ...]:
     """All checks, shapes first, each sort by name; raises ShapesFileError.
 
-    >>> [check.severity.value for check in checks() if check.name in ("evidence-quote", "target-weaker")]
+    >>> [check.severity.value for check in checks() if check.name in ("duty-agent", "target-weaker")]
     ['violation', 'warning']
     """
     return (*_shapes(), *rules())

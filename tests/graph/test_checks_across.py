@@ -39,8 +39,10 @@ TODAY = {"_today": Literal("2026-11-25", datatype=datatype("date"))}
 CITES = ":c a cd:Citation ; cd:inDocument :x ; cd:relation relation:implements ; cd:resolvesTo :y ; cd:evidence :e . "
 HELD = "cd:status status:held ; cd:evidence :d, :n . :d cd:evidenceFor 'issuedOn' . :n cd:evidenceFor 'number' . "
 ON = '"{}"^^xsd:date '
-TWO = """:t cd:hasConcept :k ; a cd:Target ; cd:year 2030 ; cd:evidence :e ; cd:comparator comparator:{0} ; cd:value {1} .
-:u cd:hasConcept :k ; a cd:Target ; cd:year {4} ; cd:evidence :f ; cd:comparator comparator:{2} ; cd:value {3} .
+TWO = """:t cd:hasConcept :k ; a cd:Target ; cd:year 2030 ; cd:evidence :e ;
+   cd:comparator comparator:{0} ; cd:value {1} .
+:u cd:hasConcept :k ; a cd:Target ; cd:year {4} ; cd:evidence :f ;
+   cd:comparator comparator:{2} ; cd:value {3} .
 :i cd:hasTarget :t ; cd:inDocument :x . :j cd:hasTarget :u ; cd:inDocument :y . :y cd:number '1/KH-UBND' . """
 
 
@@ -48,10 +50,13 @@ def dated(iri: str, date: str, kind: str = "date") -> str:
     return f':{iri} cd:issuedOn "{date}"^^xsd:{kind} . '
 
 
-def numbered(number: str, dates: tuple[str, str], level: str = "province", issuers: tuple[str, str] = ("a", "a")) -> str:
+def numbered(
+    number: str, dates: tuple[str, str], level: str = "province", issuers: tuple[str, str] = ("a", "a")
+) -> str:
     return "".join(
-        f":{iri} cd:number '{number}' ; cd:issuedBy :{issuer} ; cd:level level:{level} ; cd:issuedOn '{date}'^^xsd:date ; "
-        f"cd:status status:held ; cd:evidence :n{iri} . :n{iri} cd:evidenceFor 'number' . "
+        f":{iri} cd:number '{number}' ; cd:issuedBy :{issuer} ; cd:level level:{level} ; "
+        f"cd:issuedOn '{date}'^^xsd:date ; cd:status status:held ; cd:evidence :n{iri} . "
+        f":n{iri} cd:evidenceFor 'number' . "
         for iri, issuer, date in zip("yx", issuers, dates, strict=True)
     )
 
@@ -77,12 +82,13 @@ def task(due: str, kind: str = "date") -> str:
     return f':t a cd:Task ; cd:inDocument :x ; cd:due "{due}"^^xsd:{kind} ; cd:evidence :e . '
 
 
-# A rule, facts, what it says of them: the thing that does not fit, and the blanks of the English message in their order.
+# A rule, facts, what it says of them: the thing that does not fit, then the blanks of the English message in order.
 CASES: list[tuple[str, str, set[tuple[str, ...]]]] = [
     ("source-later", CITES + dated("x", "2024-05-01") + dated("y", "2024-05-02") + ":y cd:number '5-CT/TU' .",
      {("c", "2024-05-01", "5-CT/TU", "2024-05-02")}),
     ("source-later", CITES + dated("x", "2024-05-02") + dated("y", "2024-05-02") + ":y cd:number '5-CT/TU' .", set()),
-    ("source-later", CITES + dated("x", "2024-05", "gYearMonth") + dated("y", "2024-05-31") + ":y cd:number '1' .", set()),
+    ("source-later", CITES + dated("x", "2024-05", "gYearMonth") + dated("y", "2024-05-31") + ":y cd:number '1' .",
+     set()),
     ("source-later", CITES + dated("x", "2024", "gYear") + dated("y", "2025-01-01") + ":y cd:number '1' .",
      {("c", "2024", "1", "2025-01-01")}),
     ("source-later", CITES.replace("implements", "cites") + dated("x", "2024-05-01") + dated("y", "2024-05-02")
@@ -91,12 +97,15 @@ CASES: list[tuple[str, str, set[tuple[str, ...]]]] = [
      + ":y cd:number '1' .", set()),
     ("source-later", CITES + dated("x", "2024-05-01") + dated("y", "2024-05-02") + ":y cd:number '1' . "
      ":f cd:inDocument :x ; cd:findingKind finding:citation-after-document ; cd:evidence :e .", set()),
-    ("level-ended", dated("x", "2025-07-01") + ":x cd:level level:district ; " + HELD, {("x", "2025-06-30", "2025-07-01")}),
+    ("level-ended", dated("x", "2025-07-01") + ":x cd:level level:district ; " + HELD,
+     {("x", "2025-06-30", "2025-07-01")}),
     ("level-ended", dated("x", "2025-06-30") + ":x cd:level level:district ; " + HELD, set()),
     ("level-ended", dated("x", "2025-07-01") + ":x cd:level level:commune ; " + HELD, set()),
-    ("level-ended", dated("x", "2025-07-01") + ":x cd:level level:district ; " + HELD.replace(":held", ":cited"), set()),
-    ("level-ended", dated("x", "2025-07-01") + ":x cd:level level:district ; " + HELD + ":d cd:start 5 . :f cd:inDocument "
-     ":x ; cd:findingKind finding:abolished-body ; cd:evidence :g . :g cd:start 5 .", set()),
+    ("level-ended", dated("x", "2025-07-01") + ":x cd:level level:district ; " + HELD.replace(":held", ":cited"),
+     set()),
+    ("level-ended", dated("x", "2025-07-01") + ":x cd:level level:district ; " + HELD
+     + ":d cd:start 5 . :f cd:inDocument :x ; cd:findingKind finding:abolished-body ; cd:evidence :g . :g cd:start 5 .",
+     set()),
     ("number-twice", numbered("5/KH-UBND", ("2024-01-02", "2024-12-30")), {("x", "2024-01-02", "5/KH-UBND")}),
     ("number-twice", numbered("5/KH-UBND", ("2023-01-02", "2024-12-30")), set()),
     ("number-twice", numbered("5/KH-UBND", ("2024-01-02", "2024-12-30"), issuers=("a", "b")), set()),
@@ -123,16 +132,18 @@ CASES: list[tuple[str, str, set[tuple[str, ...]]]] = [
     ("target-weaker", weaker("at-most", 7, "at-most", 8), set()),
     ("target-weaker", weaker("at-least", 80, "at-least", 85, year=2025), set()),
     ("target-weaker", TWO.format("at-least", 80, "at-least", 85, 2030), set()),
-    ("target-conflict", TWO.format("at-least", 80, "at-least", 85, 2030).replace(":y ", ":x "), {("t", "2030", "80", "85")}),
+    ("target-conflict", TWO.format("at-least", 80, "at-least", 85, 2030).replace(":y ", ":x "),
+     {("t", "2030", "80", "85")}),
     ("target-conflict", TWO.format("at-least", 80, "at-least", 80, 2030).replace(":y ", ":x "), set()),
     ("target-conflict", TWO.format("at-least", 80, "at-least", 85, 2025).replace(":y ", ":x "), set()),
     ("target-conflict", TWO.format("at-least", 80, "at-least", 85, 2030), set()),
-    ("target-changed", TWO.format("at-least", 80, "at-least", 85, 2030) + dated("x", "2025-05-01") + dated("y", "2024-05-01")
-     + ":x cd:issuedBy :a . :y cd:issuedBy :a .", {("t", "80", "2030", "85", "1/KH-UBND")}),
-    ("target-changed", TWO.format("at-least", 80, "at-least", 85, 2030) + dated("x", "2023-05-01") + dated("y", "2024-05-01")
-     + ":x cd:issuedBy :a . :y cd:issuedBy :a .", set()),
-    ("target-changed", TWO.format("at-least", 80, "at-least", 85, 2030) + dated("x", "2025-05-01") + dated("y", "2024-05-01")
-     + ":x cd:issuedBy :a . :y cd:issuedBy :b .", set()),
+    ("target-changed", TWO.format("at-least", 80, "at-least", 85, 2030)
+     + dated("x", "2025-05-01") + dated("y", "2024-05-01") + ":x cd:issuedBy :a . :y cd:issuedBy :a .",
+     {("t", "80", "2030", "85", "1/KH-UBND")}),
+    ("target-changed", TWO.format("at-least", 80, "at-least", 85, 2030)
+     + dated("x", "2023-05-01") + dated("y", "2024-05-01") + ":x cd:issuedBy :a . :y cd:issuedBy :a .", set()),
+    ("target-changed", TWO.format("at-least", 80, "at-least", 85, 2030)
+     + dated("x", "2025-05-01") + dated("y", "2024-05-01") + ":x cd:issuedBy :a . :y cd:issuedBy :b .", set()),
     ("owner-kind", gives("a cd:Place ; rdfs:label 'tỉnh Cao Bằng'@vi"), {("d", "tỉnh Cao Bằng")}),
     ("owner-kind", gives("a cd:Document"), {("d", "urn:a")}),
     ("owner-kind", gives("a cd:Agency ; rdfs:label 'đồng chí Nguyễn Văn A'@vi"), {("d", "đồng chí Nguyễn Văn A")}),
@@ -143,11 +154,19 @@ CASES: list[tuple[str, str, set[tuple[str, ...]]]] = [
     ("owner-several", leads("a"), set()),
     ("owner-several", leads("a", "b", role="co-lead"), set()),
     ("owner-several", leads("a", "b", kind="AgencyGroup"), set()),
+    ("evidence-whole", ":x cd:evidence :e . :e a cd:Evidence ; cd:start 3 ; cd:end 4 ; cd:quote 'a' .", set()),
+    ("evidence-whole", ":x cd:evidence :e . :e a cd:Evidence ; cd:start 3 ; cd:end 4 .", {("e",)}),
+    ("evidence-whole", ":t cd:inDocument :x ; cd:evidence :e . :e a cd:Evidence ; cd:quote 'a' .", {("e",)}),
+    ("evidence-whole", ":i cd:inDocument :x ; cd:hasTarget :t . :t cd:evidence :e . "
+     ":e a cd:Evidence ; cd:start 4 ; cd:end 4 ; cd:quote 'a' .", {("e",)}),
     ("implements-below", CITES + ":x cd:level level:province . :y cd:level level:district ; cd:number '1/KH-UBND' .",
      {("c", "1/KH-UBND")}),
-    ("implements-below", CITES + ":x cd:level level:district . :y cd:level level:province ; cd:number '1/KH-UBND' .", set()),
-    ("implements-below", CITES + ":x cd:level level:district . :y cd:level level:district ; cd:number '1/KH-UBND' .", set()),
-    ("citation-incomplete", CITES + ":c cd:resolutionStatus resolution:stub ; cd:title 'Về trẻ em' .", {("c", "Về trẻ em")}),
+    ("implements-below", CITES + ":x cd:level level:district . :y cd:level level:province ; cd:number '1/KH-UBND' .",
+     set()),
+    ("implements-below", CITES + ":x cd:level level:district . :y cd:level level:district ; cd:number '1/KH-UBND' .",
+     set()),
+    ("citation-incomplete", CITES + ":c cd:resolutionStatus resolution:stub ; cd:title 'Về trẻ em' .",
+     {("c", "Về trẻ em")}),
     ("citation-incomplete", CITES + ":c cd:resolutionStatus resolution:stub .", {("c", "?")}),
     ("citation-incomplete", CITES + ":c cd:resolutionStatus resolution:stub ; cd:citedNumber '1/KH-UBND' .", set()),
     ("citation-incomplete", CITES + ":c cd:resolutionStatus resolution:stub ; cd:citedName 'Luật Trẻ em' .", set()),
@@ -200,7 +219,8 @@ def test_every_rule_has_cases_for_and_against_and_speaks_both_languages() -> Non
     assert {rule.name for rule in rules()} == {name for name, _, rows in CASES if not rows}
     for rule in rules():
         for words in (rule.label, rule.message, rule.remedy, rule.why):
-            assert words.vi.strip() and words.en.strip() and words.vi != words.en, rule.name
+            assert words.vi.strip() not in ("", words.en), rule.name
+            assert words.en.strip(), rule.name
         assert rule.source
         assert rule.message.vi.count("{") == rule.message.en.count("{")
 
@@ -227,14 +247,19 @@ def test_what_a_rule_finds_stands_in_a_graph_with_its_sentences(tmp_path: Path) 
         resolve(store)
         infer(store)
         assert write_checks(store, dt.date(2024, 12, 22)) == 2
-        rows = [tuple(row.text(name).rpartition("/")[2] for name in row.variables) for row in store.query(QUERY % CHECKS_GRAPH)]
+        rows = [
+            tuple(row.text(name).rpartition("/")[2] for name in row.variables)
+            for row in store.query(QUERY % CHECKS_GRAPH)
+        ]
         assert rows == [
             ("date-in-future", "date-conflict", "violation",
              "Văn bản ghi ngày 2024-12-23, sau ngày dựng kho (2024-12-22)", "ngày 23 tháng 12 năm 2024"),
             ("owner-several", "owner-several", "info",
-             "Sở Tư pháp tỉnh Cao Bằng và Sở Y tế tỉnh Cao Bằng cùng chủ trì", "Sở Tư pháp tỉnh Cao Bằng lead chỉ tiêu 9"),
+             "Sở Tư pháp tỉnh Cao Bằng và Sở Y tế tỉnh Cao Bằng cùng chủ trì",
+             "Sở Tư pháp tỉnh Cao Bằng lead chỉ tiêu 9"),
             ("owner-several", "owner-several", "info",
-             "Sở Tư pháp tỉnh Cao Bằng và Sở Y tế tỉnh Cao Bằng cùng chủ trì", "Sở Y tế tỉnh Cao Bằng lead chỉ tiêu 9"),
+             "Sở Tư pháp tỉnh Cao Bằng và Sở Y tế tỉnh Cao Bằng cùng chủ trì",
+             "Sở Y tế tỉnh Cao Bằng lead chỉ tiêu 9"),
         ]  # fmt: skip
         assert write_checks(store, dt.date(2024, 12, 23)) == 1
         assert write_checks(store, dt.date(2024, 12, 22)) == 2
@@ -244,13 +269,13 @@ def test_all_checks_are_described_in_the_graph(tmp_path: Path) -> None:
     with filled(tmp_path / "store", [Paper("a.txt", "1/KH-UBND", "2024-01-02", committee(CAO_BANG))]) as store:
         write_checks(store)
         rows = store.query(
-            "PREFIX cd: <https://w3id.org/chidao/ontology#> SELECT DISTINCT ?check { ?check a cd:Check ; cd:remedy ?vi, ?en "
-            'FILTER(LANG(?vi) = "vi" && LANG(?en) = "en") }'
+            "PREFIX cd: <https://w3id.org/chidao/ontology#> SELECT DISTINCT ?check "
+            '{ ?check a cd:Check ; cd:remedy ?vi, ?en FILTER(LANG(?vi) = "vi" && LANG(?en) = "en") }'
         )
         assert {row.text("check") for row in rows} == {f"{CHECK}{check.name}" for check in checks()}
 
 
 def test_a_finding_of_every_kind_that_is_named_can_be_found() -> None:
     kinds = {check.kind for check in checks()}
-    assert {FindingKind.TARGET_WEAKER, FindingKind.TARGET_CONFLICT, FindingKind.OWNER_MISSING, FindingKind.OWNER_SEVERAL,
-            FindingKind.CITATION_UNRESOLVED, FindingKind.SHAPE} <= kinds  # fmt: skip
+    assert {FindingKind.TARGET_WEAKER, FindingKind.TARGET_CONFLICT, FindingKind.OWNER_MISSING,
+            FindingKind.OWNER_SEVERAL, FindingKind.CITATION_UNRESOLVED, FindingKind.SHAPE} <= kinds  # fmt: skip
