@@ -87,7 +87,7 @@ def samples() -> Path:
 @pytest.fixture(scope="session")
 def samples_store(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of the samples, for tests that only read it."""
-    store = tmp_path_factory.mktemp("samples") / "store"
+    store = tmp_path_factory.mktemp("samples") / "chidao-store"
     chidao("build", samples, "--store", store)
     return store
 
