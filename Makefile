@@ -9,7 +9,7 @@ STAMP := $(VENV)/.ready
 CORPUS = $(or $(CHIDAO_CORPUS),../shared)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench calibrate units format lock system clean
+.PHONY: help setup demo docs test check bench calibrate units format lock system clean
 
 help: ## these lines
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -30,6 +30,9 @@ endif
 
 demo: setup ## build the samples and show the cascade, the owners, the findings and the picture
 	$(BIN)/chidao demo
+
+docs: setup ## the reference as pages in build/docs: vocabulary, code lists, queries, questions, commands
+	$(BIN)/python -m chidao.documentation build/docs
 
 system: ## the system packages: OCR, LibreOffice, a browser for tests (root on Debian; else says what is missing)
 	@.ci/system

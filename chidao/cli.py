@@ -13,6 +13,7 @@ from chidao.commands.building import build
 from chidao.commands.care import check
 from chidao.commands.demo import demo
 from chidao.commands.evaluating import evaluate
+from chidao.commands.explaining import why
 from chidao.commands.files import export, tables, text
 from chidao.commands.grouping import members
 from chidao.commands.judging import judge
@@ -30,7 +31,7 @@ app = typer.Typer(
     help="Từ chỉ đạo đến kế hoạch: ai làm gì, khi nào, đạt mức nào, ghi ở câu nào. · "
     "From directives to plans: who does what, by when, to which figure, in which sentence.",
 )
-_ASKING = (ask, sparql, owner, members, cascade, gaps, draw)
+_ASKING = (ask, sparql, owner, why, members, cascade, gaps, draw)
 _KEEPING = (text, judge, check, reason, export, demo, evaluate)
 for _command in (build, tables, *_ASKING, *_KEEPING):
     app.command()(_command)
@@ -45,7 +46,9 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 (typer calls it so)
 @app.callback()
 def main(
     *,
-    show_version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Version.")] = False,
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Phiên bản · Version.")
+    ] = False,
 ) -> None:
     """Writes UTF-8 whatever the locale says: an answer that cannot be printed is no answer."""
     del show_version

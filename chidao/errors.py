@@ -31,6 +31,7 @@ from graph.answers import (
     UnreachableStoreError,
 )
 from graph.rulings import JudgementsFileError
+from graph.shacl import ShapesFileError
 from loaders.formats import FORMATS
 from queries.errors import QuestionError
 
@@ -41,6 +42,7 @@ _HOST_ERRORS: Final = {int(code): name for name, code in vars(socket).items() if
 
 _STORE_ERRORS: Final[tuple[tuple[type[StoreError], str], ...]] = (
     (JudgementsFileError, "judgements-file"),
+    (ShapesFileError, "shapes-file"),
     (MissingStoreError, "store-missing"),
     (NotAStoreError, "store-not"),
     (StoreBaseError, "store-base"),

@@ -12,7 +12,16 @@ from typing import Final
 from ontology.identifiers import BASE
 
 _READERS: Final = ("ontology", "loaders")
-_WRITERS: Final = ("build.py", "filed.py", "describe.py", "vocabulary.py", "sketch.py", "layouts.py")
+_WRITERS: Final = (
+    "build.py",
+    "filed.py",
+    "shaped.py",
+    "shacl.py",
+    "describe.py",
+    "vocabulary.py",
+    "sketch.py",
+    "layouts.py",
+)
 
 
 @cache

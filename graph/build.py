@@ -5,7 +5,7 @@ The shape is that of ``docs/reference/graph.md``. Every quote is held against th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from pyoxigraph import NamedNode, Quad
@@ -58,8 +58,9 @@ def quads(source: SourceText, extraction: Extraction) -> Iterator[Quad]:
         graph.citation(citation)
     for indicator in extraction.indicators:
         graph.indicator(indicator)
+    by_path = {section.path: section.iri for section in extraction.sections}
     for task in extraction.tasks:
-        graph.task(task)
+        graph.task(task, around(task.section, by_path))
     for duty in extraction.responsibilities:
         graph.responsibility(duty)
     graph.concerns(extraction.concerns)
@@ -72,6 +73,17 @@ def quads(source: SourceText, extraction: Extraction) -> Iterator[Quad]:
         for order, metadatum in enumerate(source.metadata, start=1):
             graph.metadatum(order, metadatum)
     yield from graph.sorted()
+
+
+def around(path: str, sections: Mapping[str, str]) -> str | None:
+    """The innermost section in which a path stands, of sections by their paths; None where it is in none.
+
+    >>> around("III.1.d", {"III": "urn:3", "III.1": "urn:3.1"}), around("Bảng 1.2", {"1": "urn:1"})
+    ('urn:3.1', None)
+    """
+    inside = sections.get(path)
+    above, dot, _ = path.rpartition(".")
+    return inside if inside or not dot else around(above, sections)
 
 
 def descriptions(extraction: Extraction) -> Iterator[Quad]:
@@ -195,6 +207,8 @@ class _Graph:
         self.add(section.iri, Property.HEADING, section.heading)
         self.add(section.iri, Property.FUNCTION, concept("function", section.function))
         self.link(section.iri, Property.PARENT_SECTION, section.parent)
+        self.add(section.iri, Property.DUE, section.due)
+        self.add(section.iri, Property.DUE_AS_WRITTEN, section.due_as_written)
 
     def citation(self, citation: Citation) -> None:
         iri = citation.iri
@@ -232,8 +246,9 @@ class _Graph:
         self.add(target.iri, Property.BINDING, target.binding)
         self.add(target.iri, Property.RAW, target.raw)
 
-    def task(self, task: Task) -> None:
+    def task(self, task: Task, section: str | None) -> None:
         self.part(task.iri, Class.TASK, task.evidence)
+        self.link(task.iri, Property.IN_SECTION, section)
         self.add(task.iri, Property.NO, task.no)
         self.add(task.iri, Property.PATH, task.section)
         self.add(task.iri, Property.TEXT, task.text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graph import ledger
 from graph.agents import gather_agents
 from graph.authority import load_authority
+from graph.checking import write_checks
 from graph.concept_graph import write_concepts
 from graph.infer import infer
 from graph.members import write_members
@@ -45,4 +46,5 @@ def derive(store: EmbeddedStore) -> Derived:
     inferred = infer(store)
     outcomes = {**resolution.outcomes, **write_concepts(store, rulings)}
     record(store, entries, rulings, outcomes)
+    write_checks(store)
     return Derived(resolution, inferred)

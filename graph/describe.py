@@ -80,3 +80,7 @@ def describe_finding(finding: Finding) -> Iterator[Fact]:
         yield iri, prop(Property.FILE), finding.file
     if finding.document:
         yield iri, prop(Property.IN_DOCUMENT), NamedNode(finding.document)
+    if finding.check:
+        yield iri, prop(Property.BY_CHECK), NamedNode(finding.check)
+    if finding.checked:
+        yield iri, prop(Property.CHECKED), NamedNode(finding.checked)

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from pyoxigraph import Quad
+
 from graph.build import descriptions, quads
 from graph.layouts import pack
 from graph.manifest import FileEntry, GraphEntry, Lack
+from graph.shaped import misfits
 from graph.sketch import sketch
 from graph.vocabulary import nquads
 from ontology.codes import Kind, ReadAs, Standing
@@ -40,11 +43,18 @@ def file_graphs(source: SourceText, extractions: Iterable[Extraction], program: 
     """The graphs of a file's documents, written out; ``program`` is the fingerprint of the program that read it."""
     found = tuple(extractions)
     entries = tuple(_entry(source, extraction) for extraction in found)
-    written = b"".join(nquads(quads(source, extraction)) for extraction in found)
-    described = b"".join(nquads(descriptions(extraction)) for extraction in found)
+    told = [tuple(descriptions(extraction)) for extraction in found]
+    written = b"".join(nquads(_whole(source, one, other)) for one, other in zip(found, told, strict=True))
+    described = b"".join(map(nquads, told))
     lacks = tuple(_lack(trouble) for trouble in source.troubles if not trouble.whole)
     entry = FileEntry(source.sha256, program, entries, lacks=lacks)
     return FileGraphs(source.file, source.text, entry, written, described, pack(source))
+
+
+def _whole(source: SourceText, extraction: Extraction, described: tuple[Quad, ...]) -> list[Quad]:
+    """A document's quads, with what its shapes find amiss in them."""
+    own = list(quads(source, extraction))
+    return [*own, *misfits(extraction.document, own, described)]
 
 
 def _lack(trouble: Trouble) -> Lack:

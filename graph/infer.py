@@ -1,32 +1,59 @@
-"""What follows by the rules in ``graph/rules/*.rq``: each a CONSTRUCT over the union of all graphs."""
+"""What follows by the rules in ``graph/rules/*.rq``, in a graph of its own: whole, or where a change touches it.
+
+A store that was inferred by these rules before notes which premises come and go (``EmbeddedStore.touched``). What hangs
+on these is found and asked for again; the rest stays. What is stated is not inferred again, so that no triple counts
+twice in the union of graphs.
+"""
 
 from __future__ import annotations
 
-from importlib.resources import files
+from collections.abc import Iterable
+from typing import Final
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
+from graph.consequences import holding, suspects
+from graph.rulebook import fingerprint, rulebook
 from graph.store import EmbeddedStore
 from ontology.identifiers import INFERRED_GRAPH
 
-
-def rules() -> dict[str, str]:
-    """The rules by name.
-
-    >>> list(rules())
-    ['accountable-for-one-body', 'accountable-for', 'descends-from']
-    """
-    found = [entry for entry in (files("graph") / "rules").iterdir() if entry.name.endswith(".rq")]
-    return {
-        entry.name.removesuffix(".rq"): entry.read_text(encoding="utf-8")
-        for entry in sorted(found, key=lambda entry: entry.name)
-    }
+GRAPH: Final = NamedNode(INFERRED_GRAPH)
+# With more premises changed than that, as by the first build, all is inferred anew.
+MANY: Final = 50_000
 
 
 def infer(store: EmbeddedStore) -> int:
-    """Writes the inferred graph in the place of the former one; how many triples it has."""
+    """Brings the inferred graph to what follows from the store as it is; how many triples it has."""
+    touched = store.touched
+    if store.rules != fingerprint() or len(touched) > MANY:
+        infer_anew(store)
+    elif touched:
+        _follow(store, {quad.triple for quad in touched})
+    store.inferred_by(fingerprint())
+    return store.inferred
+
+
+def infer_anew(store: EmbeddedStore) -> None:
+    """Writes the inferred graph whole."""
     store.set_graph(INFERRED_GRAPH, ())
-    triples = {triple for rule in rules().values() for triple in store.construct(rule)}
-    graph = NamedNode(INFERRED_GRAPH)
-    store.set_graph(INFERRED_GRAPH, (Quad(t.subject, t.predicate, t.object, graph) for t in triples))
-    return len(triples)
+    triples = {triple for rule in rulebook().values() for triple in store.construct(rule.text)}
+    follows = _unstated(store, triples)
+    store.set_graph(INFERRED_GRAPH, _quads(follows))
+    store.inferred = len(follows)
+
+
+def _follow(store: EmbeddedStore, touched: set[Triple]) -> None:
+    """Asks again for what hangs on premises that came or went."""
+    with store.having(touched):
+        suspected = suspects(store, touched)
+    follows = _unstated(store, holding(store, suspected))
+    store.change_graph(_quads(follows), _quads(suspected - follows))
+
+
+def _unstated(store: EmbeddedStore, triples: Iterable[Triple]) -> set[Triple]:
+    """Those that no other graph says."""
+    return {triple for triple in triples if not store.states(triple, apart_from=INFERRED_GRAPH)}
+
+
+def _quads(triples: Iterable[Triple]) -> list[Quad]:
+    return sorted((Quad(t.subject, t.predicate, t.object, GRAPH) for t in triples), key=str)

@@ -81,11 +81,17 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The contents of a store, as ``manifest.json`` keeps them."""
+    """The contents of a store, as ``manifest.json`` keeps them.
+
+    ``rules`` is the fingerprint of those that its inferred graph follows by, "" where it has to be inferred anew;
+    ``inferred`` counts that graph's triples.
+    """
 
     format: int = FORMAT
     base: str = BASE
     authority: str = ""
+    rules: str = ""
+    inferred: int = 0
     files: Mapping[str, FileEntry] = field(default_factory=dict)
 
     def renditions(self, apart: AbstractSet[tuple[str, str]] = frozenset()) -> dict[str, tuple[Rendition, ...]]:
@@ -110,7 +116,8 @@ class Manifest:
         """Reads what ``to_json`` wrote; raises ValueError, KeyError or TypeError for anything else."""
         data = json.loads(text)
         files = {name: _entry(**entry) for name, entry in data["files"].items()}
-        return cls(data["format"], data["base"], data["authority"], files)
+        inferred = data.get("rules", ""), data.get("inferred", 0)  # none in a store from before rules were followed
+        return cls(data["format"], data["base"], data["authority"], *inferred, files)
 
 
 def _entry(*, graphs: list[dict[str, Any]], lacks: list[dict[str, Any]], **rest: str) -> FileEntry:

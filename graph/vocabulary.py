@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from ontology.dates import PartialDate
 from ontology.identifiers import CODE, code_iri
@@ -63,6 +63,15 @@ def value(plain: Plain) -> Value:
     if isinstance(plain, Decimal):
         return Literal(decimal_text(plain), datatype=datatype("decimal"))
     return Literal(plain)
+
+
+def written_form(term: NamedNode | BlankNode | Literal | Triple) -> str:
+    """An IRI, a blank node's label or the lexical form of a literal; "" for a triple, which our graphs do not have.
+
+    >>> written_form(value(7)), written_form(TYPE).rpartition("#")[2]
+    ('7', 'type')
+    """
+    return "" if isinstance(term, Triple) else term.value
 
 
 def decimal_text(number: Decimal) -> str:

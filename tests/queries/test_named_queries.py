@@ -126,6 +126,49 @@ CASES: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[object, ...]]
     ("indicator-candidates", {}, ("score", "number", "text", "otherText", "thing", "otherThing"),
      [(Decimal("0.7"), "1222/KH-UBND", "Tỷ lệ trẻ em bị tai nạn được cứu giúp đạt 87,5%",
        "Mọi xã có sân chơi cho trẻ em", f"{DOC}plan/target/1", f"{DOC}plan/indicator/2")]),
+    ("agencies-by-role", {"role": "lead"}, ("number", "agency", "kind", "no", "start"),
+     [("1222/KH-UBND", "Sở Y tế tỉnh Cao Bằng", "indicator", "9", 300)]),
+    ("agencies-by-role", {"role": "implement", "document": "1222/KH-UBND", "least": "0.85"}, ("agency", "no"),
+     [("Công an tỉnh Cao Bằng", "9")]),
+    ("agencies-by-role", {"role": "request"}, ("agency",), []),
+    ("tasks-by-time", {}, ("no", "due", "written", "recurrence", "agency"),
+     [("1", "2024-06", "trong tháng 6/2024", None, "Ủy ban nhân dân các huyện tỉnh Cao Bằng"),
+      (None, None, None, "hằng quý", "Ủy ban nhân dân thị trấn Chợ Chu"), ("2", None, None, "hằng năm", None)]),
+    ("tasks-by-time", {"document": "145-KH/HU"}, ("no",), []),
+    ("reporting-tasks", {}, ("number", "agency", "role", "recurrence", "sentence"),
+     [(None, "Ủy ban nhân dân thị trấn Chợ Chu", "implement", "hằng quý", "Báo cáo UBND huyện")]),
+    ("reporting-tasks", {"document": "1222/KH-UBND"}, ("agency",), []),
+    ("indicators-of-agency", {"agency": "sở y tế"}, ("role", "no", "year", "comparator", "value", "upper", "unit"),
+     [("lead", "9", None, ">=", Decimal("100.0"), Decimal("200.0"), "count:trẻ"),
+      ("lead", "9", 2025, ">=", Decimal("87.50"), None, "%")]),
+    ("indicators-of-agency", {"agency": "các huyện"}, ("no",), []),
+    ("indicators-by-agency", {}, ("number", "agency", "indicators"),
+     [("1222/KH-UBND", "Công an tỉnh Cao Bằng", 1), ("1222/KH-UBND", "Sở Y tế tỉnh Cao Bằng", 1)]),
+    ("indicators-by-agency", {"document": "145-KH/HU"}, ("agency",), []),
+    ("indicators-with-several-owners", {}, ("no", "agency", "start"),
+     [("9", "Sở Y tế tỉnh Cao Bằng", 300), ("9", "Công an tỉnh Cao Bằng", 331)]),
+    ("indicators-without-figures", {}, ("no", "start"), [("2", 200)]),
+    ("indicators-without-figures", {"document": "145-KH/HU"}, ("no",), []),
+    ("targets-of-place", {"place": "cao bằng", "year": "2025"}, ("place", "no", "comparator", "value", "unit"),
+     [("tỉnh Cao Bằng", "9", ">=", Decimal("87.50"), "%")]),
+    ("targets-of-place", {"place": "lào cai"}, ("no",), []),
+    ("documents-of-place", {"place": "tỉnh cao bằng"}, ("number", "date", "status"),
+     [("1222/KH-UBND", "2024-05-23", "held")]),
+    ("days-to-implement", {"document": "28-CT/TW"}, ("number", "date", "level", "days"),
+     [("156-KH/TU", "2024-03-01", "province", 67), ("324-KH/TU", "2024-03-26", "province", 92),
+      ("145-KH/HU", "2024-03-27", "district", 93), ("1222/KH-UBND", "2024-05-23", "province", 150)]),
+    ("days-to-implement", {"document": "1761/UBND-VP"}, ("date", "days"), [("2024-04", None)]),
+    ("body-changes", {"from": "2025-01-01", "to": "2025-12-31"}, ("date", "change", "original", "resulting"),
+     [("2025-03-01", "split", "Sở Y tế tỉnh Cao Bằng", "Sở Gia đình tỉnh Cao Bằng"),
+      ("2025-03-01", "split", "Sở Y tế tỉnh Cao Bằng", "Sở Xã hội tỉnh Cao Bằng")]),
+    ("body-changes", {"from": "2024-01-01", "to": "2025-02-28"}, ("date",), []),
+    ("addressees-of", {"document": "1222/KH-UBND"}, ("agency", "level", "side"),
+     [("Công an tỉnh Cao Bằng", "province", "state"),
+      ("Ủy ban nhân dân các huyện tỉnh Cao Bằng", "district", "state")]),
+    ("sections-of", {"document": "1222/KH-UBND"}, ("path", "heading", "function"), [("I", "Mục đích", "purpose")]),
+    ("files", {}, ("file", "part", "number", "signer", "readAs"),
+     [("thi-tran.txt", 1, None, None, "native"), ("thi-tran.txt", 2, "145-KH/HU", None, "native"),
+      ("tinh.txt", 1, "1222/KH-UBND", "Người Ký", "native")]),
     ("document-by-number", {"number": "28 - ct/tw"}, ("document", "issuer"), [(f"{DOC}directive", "Bộ Chính trị")]),
 ]  # fmt: skip
 
@@ -139,6 +182,12 @@ def test_answers(
     store: Store, name: str, given: dict[str, str], columns: tuple[str, ...], expected: list[tuple[object, ...]]
 ) -> None:
     assert _columns(ask(store, name, given), columns) == expected
+
+
+def test_a_limit_is_no_column(store: Store) -> None:
+    given = {"document": "1222/kh-ubnd", "no": "9", "least": "0.5"}
+    assert "least" not in ask(store, "owner-of-indicator", given).columns
+    assert "least" not in ask(store, "agencies-by-role", {"role": "lead"}).columns
 
 
 def test_every_open_query_has_a_case() -> None:

@@ -10,13 +10,14 @@ import pytest
 
 from graph.answers import MissingStoreError
 from graph.objects import ReadOnlyError
+from graph.store import EmbeddedStore
 from queries.errors import UnknownAgencyError, UnknownDocumentError
 from queries.world import World, world
 
 
 @pytest.fixture(scope="module")
-def here(samples_store: Path) -> World:
-    return world(str(samples_store))
+def here(samples_store: EmbeddedStore) -> World:
+    return world(str(samples_store.path))
 
 
 def test_the_documents_whose_text_is_there(here: World) -> None:
@@ -66,8 +67,8 @@ def test_nothing_can_be_changed(here: World) -> None:
     assert plan.number == "1222/KH-UBND"
 
 
-def test_only_what_is_asked_for_is_read(samples_store: Path) -> None:
-    fresh = world(str(samples_store))
+def test_only_what_is_asked_for_is_read(samples_store: EmbeddedStore) -> None:
+    fresh = world(str(samples_store.path))
     before = len(fresh.objects.world.graph)
     fresh.documents["50/KH-UBND"]
     of_one = len(fresh.objects.world.graph)
@@ -87,8 +88,8 @@ def test_a_store_that_is_not_there(tmp_path: Path) -> None:
         world(str(tmp_path / "none"))
 
 
-def test_the_page_for_notebooks_says_what_happens(samples_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(samples_store.parent)
+def test_the_page_for_notebooks_says_what_happens(samples_store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(samples_store.path.parent)
     page = Path(__file__).resolve().parents[2] / "docs" / "howto" / "notebooks.md"
     done = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
     assert done.attempted > 5

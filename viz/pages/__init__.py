@@ -1,0 +1,1 @@
+"""The documentation as pages, made from the vocabulary, the code lists, the queries, the commands and Markdown."""
