@@ -1,7 +1,8 @@
 """From Vietnamese directives to plans: who does what, by when, to which figure, in which sentence.
 
 The verbs: ``build`` documents into a store, ``open_store`` it, then ``ask`` a named question, ``sparql``, ``owners``
-of an indicator, the ``cascade`` of a document, its ``gaps``, ``write_tables``, ``draw`` the picture, ``reason``.
+of an indicator, the ``cascade`` of a document, its ``gaps``, ``write_tables``, ``draw`` the picture, ``reason``,
+and the ``world`` of a store as objects.
 
 >>> import chidao
 >>> chidao.ask.__module__
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from queries.network import cascade, implementing
     from queries.owner import owners
     from queries.tables import write_tables
+    from queries.world import world
     from viz.page import draw
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "project",
     "reason",
     "sparql",
+    "world",
     "write_tables",
 ]
 
@@ -59,6 +62,7 @@ _HOMES: Final = {
     "project": "graph.project",
     "reason": "graph.reason",
     "sparql": "queries.asking",
+    "world": "queries.world",
     "write_tables": "queries.tables",
 }
 

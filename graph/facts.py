@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import pyoxigraph as ox
@@ -14,15 +15,13 @@ from ontology.terms import Class, Property
 MOST: Final = 500_000
 _DOCUMENTS: Final = f"{BASE}graph/document/"
 _GRAPHS: Final = f"""
-SELECT DISTINCT ?graph WHERE {{ GRAPH ?graph {{ ?_document a <{Class.DOCUMENT}> ; <{Property.FILE}> ?file }} }}"""
+SELECT DISTINCT ?graph ?_document WHERE {{ GRAPH ?graph {{ ?_document a <{Class.DOCUMENT}> ; <{Property.FILE}> ?file }} }}"""
 _OWN: Final = "SELECT ?graph ?s ?p ?o WHERE { GRAPH ?graph { ?s ?p ?o } }"
 _NAMED: Final = f"""
 SELECT DISTINCT ?graph ?s ?p ?o WHERE {{
-  {{ SELECT DISTINCT ?s WHERE {{ GRAPH ?_own {{ {{ ?s ?a ?b }} UNION {{ ?c ?d ?s }} }} FILTER(isIRI(?s)) }} }}
-  GRAPH ?graph {{ ?s ?p ?o }}
-  FILTER(!STRSTARTS(STR(?graph), "{_DOCUMENTS}"))
-  FILTER(!STRSTARTS(STR(?s), "{ONTOLOGY}") && !STRSTARTS(STR(?s), "{CODE}"))
+  VALUES ?s {{ %s }} GRAPH ?graph {{ ?s ?p ?o }} FILTER(!STRSTARTS(STR(?graph), "{_DOCUMENTS}"))
 }}"""
+_AT_ONCE: Final = 500
 _COUNT: Final = f"""
 SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH ?graph {{ ?s ?p ?o }} FILTER(?graph != <{AUTHORITY_GRAPH}>) }}"""
 _ALL: Final = f"""
@@ -41,22 +40,30 @@ class TooManyFactsError(Exception):
 
 def facts_of(store: Store, document: str) -> Facts:
     """A document's own graph, and what all other graphs but those of documents say of whatever it names."""
-    graphs = store.query(_GRAPHS.replace("?_document", f"<{document}>"))
     found: Facts = {}
-    for row in graphs:
+    for row in store.query(_GRAPHS, {"_document": NamedNode(document)}):
         graph = row.text("graph")
         _note(found, store.query(_OWN.replace("GRAPH ?graph", f"GRAPH <{graph}>")), graph)
-        _note(found, store.query(_NAMED.replace("?_own", f"<{graph}>")))
+    _note_named(found, store, {term for fact in found for term in (fact.subject, fact.object)})
     return found
 
 
+def _note_named(found: Facts, store: Store, terms: Iterable[object]) -> None:
+    """Adds what other graphs than documents' say of things."""
+    named = sorted(str(t) for t in terms if isinstance(t, NamedNode) and not t.value.startswith((ONTOLOGY, CODE)))
+    for start in range(0, len(named), _AT_ONCE):
+        _note(found, store.query(_NAMED % " ".join(named[start : start + _AT_ONCE])))
+
+
 def all_facts(store: Store) -> Facts:
-    """All graphs but that of authority data; raises TooManyFactsError."""
+    """All graphs, of authority data what it says of things that the others name; raises TooManyFactsError."""
     count = next(iter(store.query(_COUNT))).text("n")
     if int(count) > MOST:
         raise TooManyFactsError(int(count))
     found: Facts = {}
     _note(found, store.query(_ALL))
+    named = {fact.object for fact in found if isinstance(fact.object, NamedNode)}
+    _note_named(found, store, {term for term in named if not term.value.startswith(f"{BASE}doc/")})
     return found
 
 

@@ -13,6 +13,7 @@ import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -76,7 +77,7 @@ def classify(triples: Iterable[ox.Triple], seconds: float = SECONDS) -> Taxonomy
 
 
 def _pairs(terms: tuple[str, ...]) -> Iterable[tuple[str, str]]:
-    return zip(terms, terms[1:], strict=False)
+    return pairwise(terms)
 
 
 def _run(words: Sequence[str], sets: Sequence[Iterable[ox.Triple]], seconds: float) -> subprocess.CompletedProcess[str]:

@@ -33,7 +33,7 @@ _OF_STORE: Final = f"SELECT ?v WHERE {{ GRAPH <{AUTHORITY_GRAPH}> {{ <{ONTOLOGY_
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A term of the vocabulary that changed in a version; ``new`` is "" where it is gone, and ``words`` says what to use."""
+    """A term that changed in a version of the vocabulary; ``new`` is "" where it is gone; ``words`` say what to use."""
 
     version: str
     old: str

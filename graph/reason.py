@@ -20,11 +20,12 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph import hermit
-from graph.axioms import OWL, RDF, RDFS, Axiom, Axioms, vocabulary
+from graph.axioms import OWL, RDF, RDFS, Axiom, Axioms, code_lists, vocabulary
 from graph.hermit import SECONDS, NoJavaError, ReasonerError, TooLongError, java
 from graph.smallest import Justification, by_reasoner, by_rules, told_apart
 from graph.telling import MEMBER, Teller, Told
 from graph.vocabulary import TYPE
+from ontology.identifiers import AUTHORITY_GRAPH
 from ontology.reference import CODES, VOCABULARY
 from ontology.words import Words
 
@@ -70,13 +71,14 @@ class Reasoning:
 class Contradiction:
     """Facts that cannot all hold, the fewest that do so, and the axioms that forbid it, each in words.
 
-    ``alike`` further contradictions end where a fact of this one is mended.
+    ``mending`` are those without which nothing contradicts any more about the thing that it shows in: a fact that is not
+    among them is one of several that say the same.
     """
 
     about: str
     facts: tuple[Told, ...]
     axioms: tuple[tuple[Axiom, Words], ...]
-    alike: int = 0
+    mending: frozenset[ox.Triple] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +121,18 @@ def explain(
     TooLongError only where the rules found nothing; a contradiction that is found is told without Java too.
     """
     added = tuple(extension)
-    axioms = Axioms.of((*vocabulary(), *added))
-    found = by_rules(facts, axioms, most)
+    named = {fact.object for fact in facts}
+    known = {**{fact: AUTHORITY_GRAPH for fact in facts_among(code_lists()) if fact.subject in named}, **facts}
+    found = by_rules(known, Axioms.of((*vocabulary(), *added)), most)
     complete = False
     if seconds and len(found) < most:
         try:
-            further = _by_reasoner(_without(facts, found), (*vocabulary(), *added), most - len(found), seconds)
+            further = _by_reasoner(_without(known, found), (*vocabulary(), *added), most - len(found), seconds)
             found, complete = (*found, *further), len(found) + len(further) < most
         except ReasonerError:
             if not found:
                 raise
-    teller = Teller(facts, added)
+    teller = Teller(known, added)
     return Explanation(tuple(_told(one, teller) for one in found), complete)
 
 
@@ -155,7 +158,7 @@ def _without(facts: Iterable[ox.Triple], found: Iterable[Justification]) -> list
 
 def _told(one: Justification, teller: Teller) -> Contradiction:
     facts = tuple(teller.fact(fact) for fact in one.facts)
-    return Contradiction(one.about, facts, tuple((axiom, teller.axiom(axiom)) for axiom in one.axioms), one.alike)
+    return Contradiction(one.about, facts, tuple((axiom, teller.axiom(axiom)) for axiom in one.axioms), one.mending)
 
 
 def unsatisfiable(extension: Iterable[ox.Triple], seconds: float = SECONDS) -> dict[str, Explanation]:

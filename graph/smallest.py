@@ -18,7 +18,9 @@ from graph.clashes import Clash, clashes
 from graph.telling import short
 from graph.vocabulary import TYPE
 
-_PARTS: Final = 8
+_PARTS: Final = 16
+_DEFINES: Final = (OWL + "equivalentClass", OWL + "equivalentProperty", OWL + "disjointUnionOf", OWL + "hasKey")
+_BOTH_WAYS: Final = (OWL + "inverseOf", OWL + "propertyChainAxiom")
 _SAID_OF_TERMS: Final = (OWL, RDF, RDFS)
 _DIFFERENT: Final = ox.NamedNode(OWL + "differentFrom")
 _DISJOINT: Final = ox.NamedNode(OWL + "disjointWith")
@@ -29,13 +31,13 @@ _SAME: Final = ox.NamedNode(OWL + "sameAs")
 class Justification:
     """A smallest set of facts that cannot hold, and the axioms that forbid it.
 
-    ``alike`` is how many further contradictions end where a fact of this one is mended.
+    ``mending`` are those of the facts without which nothing contradicts any more about the thing that it shows in.
     """
 
     about: str
     facts: tuple[ox.Triple, ...]
     axioms: tuple[Axiom, ...]
-    alike: int = 0
+    mending: frozenset[ox.Triple] = frozenset()
 
 
 def by_rules(facts: Iterable[ox.Triple], axioms: Axioms, most: int) -> tuple[Justification, ...]:
@@ -45,10 +47,11 @@ def by_rules(facts: Iterable[ox.Triple], axioms: Axioms, most: int) -> tuple[Jus
     chained = {link.removeprefix("^") for a in axioms.all if a.kind is Kind.CHAIN for link in a.terms}
     while len(found) < most and (met := clashes(left, axioms)):
         chosen = tuple(_apart(met))[: most - len(found)]
-        found += [_justified(clash, met) for clash in chosen]
-        gone = {fact for clash in chosen for fact in clash.facts}
         about = {clash.about for clash in met}
-        left = tuple(f for f in left if f not in gone and (_touches(f, about) or f.predicate.value in chained))
+        left = tuple(f for f in left if _touches(f, about) or f.predicate.value in chained)
+        found += [_justified(clash, left, axioms) for clash in chosen]
+        gone = {fact for clash in chosen for fact in clash.facts}
+        left = tuple(fact for fact in left if fact not in gone)
     return tuple(found)
 
 
@@ -61,9 +64,14 @@ def _apart(met: Sequence[Clash]) -> Iterator[Clash]:
             yield clash
 
 
-def _justified(clash: Clash, met: Sequence[Clash]) -> Justification:
-    alike = sum(1 for other in met if other is not clash and other.facts & clash.facts)
-    return Justification(clash.about, tuple(sorted(clash.facts, key=str)), tuple(sorted(clash.axioms)), alike)
+def _justified(clash: Clash, near: Sequence[ox.Triple], axioms: Axioms) -> Justification:
+    mending = {
+        fact
+        for fact in clash.facts
+        if all(other.about != clash.about for other in clashes((one for one in near if one != fact), axioms))
+    }
+    facts, forbidding = tuple(sorted(clash.facts, key=str)), tuple(sorted(clash.axioms))
+    return Justification(clash.about, facts, forbidding, frozenset(mending))
 
 
 def _touches(fact: ox.Triple, about: Collection[str]) -> bool:
@@ -102,6 +110,7 @@ def by_reasoner(
     if hermit.holding([[*vocabulary, *apart, *facts]], seconds):
         return None
     needed, logical = _split(vocabulary)
+    logical = _relevant(logical, facts)
     base, candidates = [*needed, *apart], [*logical, *((fact,) for fact in facts)]
     kept: list[tuple[ox.Triple, ...]] = []
     while length := _shortest([*base, *_flat(kept)], candidates, seconds):
@@ -135,7 +144,7 @@ def _split(vocabulary: Sequence[ox.Triple]) -> tuple[list[ox.Triple], list[tuple
     roots = [(t,) for t in vocabulary if not isinstance(t.subject, ox.BlankNode)]
     groups = [tuple(_whole(root, parts)) for root in roots]
     groups += [pair for node in parts if node not in inner for pair in _pairwise(tuple(_closure(node, parts)))]
-    declared = [t for group in groups if not _logical(group) for t in group]
+    declared = [t for group in groups if not _logical(group) for t in group if t.predicate == TYPE]
     return declared, [group for group in groups if _logical(group)]
 
 
@@ -174,11 +183,45 @@ def _logical(group: Sequence[ox.Triple]) -> bool:
     return first.predicate.value.startswith(_SAID_OF_TERMS) and not first.predicate.value.endswith(silent)
 
 
+def _relevant(groups: list[tuple[ox.Triple, ...]], facts: Sequence[ox.Triple]) -> list[tuple[ox.Triple, ...]]:
+    """The axioms that can bear on facts: those about a class or property that the facts use, or that leads from one.
+
+    An axiom about a class without members or a property without values says nothing (locality, Cuenca Grau et al. 2008,
+    doi:10.1613/jair.2375); those that define by an expression are kept whatever they are about.
+    """
+    known = {name for fact in facts for name in _names(fact)}
+    kept, grown = list[tuple[ox.Triple, ...]](), True
+    while grown:
+        fresh = [group for group in groups if group not in kept and _bears(group, known)]
+        kept += fresh
+        known |= {name for group in fresh for triple in group for name in _names(triple)}
+        grown = bool(fresh)
+    return [group for group in groups if group in kept]
+
+
+def _bears(group: tuple[ox.Triple, ...], known: Collection[str]) -> bool:
+    first = group[0]
+    if not isinstance(first.subject, ox.NamedNode) or first.predicate.value in _DEFINES:
+        return True
+    if first.predicate == _DISJOINT and isinstance(first.object, ox.NamedNode):
+        return first.subject.value in known and first.object.value in known
+    if first.predicate.value in _BOTH_WAYS:
+        return any(name in known for triple in group for name in _names(triple))
+    return first.subject.value in known
+
+
+def _names(triple: ox.Triple) -> list[str]:
+    """The terms in a triple that are no words of OWL."""
+    several = (triple.subject, triple.predicate, triple.object)
+    names = [term.value for term in several if isinstance(term, ox.NamedNode)]
+    return [name for name in names if not name.startswith(_SAID_OF_TERMS) or name == OWL + "Thing"]
+
+
 def _named(kept: Sequence[Sequence[ox.Triple]], facts: Collection[ox.Triple]) -> Justification:
     mine = sorted((group[0] for group in kept if group[0] in facts), key=str)
     axioms = {axiom for group in kept if group[0] not in facts for axiom in _axioms_of(group)}
     about = next((fact.subject.value for fact in mine if isinstance(fact.subject, ox.NamedNode)), "")
-    return Justification(about, tuple(mine), tuple(sorted(axioms)))
+    return Justification(about, tuple(mine), tuple(sorted(axioms)), frozenset(mine))
 
 
 def _axioms_of(group: Sequence[ox.Triple]) -> Iterable[Axiom]:

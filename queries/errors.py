@@ -131,6 +131,12 @@ class NotADateError(QuestionError):
     code = "not-a-date"
 
 
+class UnknownAgencyError(QuestionError):
+    """No body that the documents name is called so."""
+
+    code = "unknown-agency"
+
+
 class UnknownFactError(QuestionError):
     """The store has no fact that these words mean."""
 

@@ -88,7 +88,7 @@ def samples() -> Path:
 @pytest.fixture(scope="session")
 def samples_store(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
     """A store that was built from the samples, once for all tests; nothing may be written into it."""
-    path = tmp_path_factory.mktemp("samples-store") / "store"
+    path = tmp_path_factory.mktemp("samples-store") / "chidao-store"
     assert not build([samples], path).unread
     with EmbeddedStore.reading(path) as store:
         yield store

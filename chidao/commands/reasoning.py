@@ -1,4 +1,4 @@
-"""``reason``: whether the ontology, an extension of it and the facts of documents can all hold; if not, what clashes."""
+"""``reason``: whether the ontology, an extension of it and facts of documents can all hold; if not, what clashes."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from queries.documents import find_one
 if TYPE_CHECKING:
     from graph.reason import Contradiction, Explanation, ReasonerError, Reasoning
 
-COLUMNS = ("contradiction", "part", "statement", "document", "section", "quote", "term")
+COLUMNS = ("contradiction", "part", "statement", "document", "section", "quote", "mends", "term")
 Facts = dict[ox.Triple, str]
 
 
 @guarded
-def reason(
+def reason(  # noqa: PLR0913 (a command's options are its arguments)
     *,
     document: Annotated[str, typer.Option("--document", metavar="NUMBER", help="Dữ kiện của · Facts of.")] = "",
     everything: Annotated[bool, typer.Option("--all", help="Mọi dữ kiện của kho · All facts of the store.")] = False,
@@ -91,18 +91,15 @@ def _tell_facts(found: Explanation, empty: dict[str, Explanation], count: int, l
 
 
 def contradiction_rows(found: Sequence[Contradiction], lang: str) -> list[tuple[Cell, ...]]:
-    """Each fact and each axiom of contradictions as a row; ``term`` is the IRI that a fact or an axiom is about."""
+    """Each fact and each axiom of contradictions as a row; ``mends`` is whether to correct that fact is enough."""
     rows: list[tuple[Cell, ...]] = []
     for order, one in enumerate(found, start=1):
         for told in one.facts:
-            where = (told.document, told.section, told.quote)
-            rows.append((order, say("part.fact", lang), told.words.told(lang), *where, told.subject))
+            where = (told.document, told.section, told.quote, told.fact in one.mending, told.subject)
+            rows.append((order, say("part.fact", lang), told.words.told(lang), *where))
         for axiom, words in one.axioms:
-            rows.append(
-                (order, say("part.axiom", lang), words.told(lang), "", "", "", axiom.terms[0] if axiom.terms else "")
-            )
-        if one.alike:
-            rows.append((order, "", say("reason-alike", lang, count=one.alike), "", "", "", ""))
+            term = axiom.terms[0] if axiom.terms and axiom.kind != "other" else None
+            rows.append((order, say("part.axiom", lang), words.told(lang), None, None, None, None, term))
     return rows
 
 

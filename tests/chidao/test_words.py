@@ -32,6 +32,7 @@ DETAILS = {
     "unknown-fact": {"words"},
     "unknown-indicator": {"wanted", "near"},
     "unknown-indicator-number": {"wanted", "known"},
+    "unknown-agency": {"name", "near"},
     "not-a-date": {"words"},
     "before-document": {"document", "date", "at"},
     "unknown-place": {"place", "at"},
