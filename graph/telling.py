@@ -34,6 +34,7 @@ _PREFIXES: Final = {
     "http://www.w3.org/ns/prov#": "prov:",
     "http://purl.org/dc/terms/": "dcterms:",
 }
+_DOCUMENT: Final = ox.NamedNode(Class.DOCUMENT)
 MEMBER: Final = ox.NamedNode("urn:chidao:member")
 _Said = Mapping[ox.NamedNode, list[ox.NamedNode | ox.Literal]]
 
@@ -80,7 +81,7 @@ class Teller:
         self._said[subject.value][triple.predicate].append(value)
         if isinstance(value, ox.NamedNode) and triple.predicate != TYPE:
             self._citing[value.value].append(subject)
-        if triple.predicate == TYPE and value == ox.NamedNode(Class.DOCUMENT) and graph:
+        if triple.predicate == TYPE and value == _DOCUMENT and graph:
             self._documents[graph].append(subject)
 
     def axiom(self, axiom: Axiom) -> Words:
@@ -107,12 +108,16 @@ class Teller:
         return self._part(iri, lang) or short(iri)
 
     def _part(self, iri: str, lang: str) -> str:
-        """A part of a document by its class, its order and the document: "duty 29 (1222/KH-UBND)"."""
-        said = self._said.get(iri, {})
-        document, kind = _only(said, prop(Property.IN_DOCUMENT)), _only(said, TYPE)
+        """A part of a document by its class, its order and the document: "responsibility 29 (1222/KH-UBND)"."""
+        kind = _only(self._said.get(iri, {}), TYPE)
+        document, _, rest = iri.removeprefix(BASE).rpartition("/")
+        while document and _DOCUMENT not in self._said.get(BASE + document, {}).get(TYPE, ()):
+            document, _, further = document.rpartition("/")
+            rest = f"{further}/{rest}"
         if not document or not kind:
             return ""
-        return f"{self.name(kind, lang)} {iri.rpartition('/')[2]} ({self.name(document, lang)})"
+        place = rest.partition("/")[2] if rest.count("/") == 1 else rest
+        return f"{self.name(kind, lang)} {place} ({self.name(BASE + document, lang)})"
 
     def fact(self, fact: ox.Triple) -> Told:
         """A fact as a sentence, with where it stands written."""

@@ -131,13 +131,13 @@ class NotADateError(QuestionError):
     code = "not-a-date"
 
 
-class UnknownFactError(QuestionError):
-    """The store has no fact that these words mean."""
-
-    code = "unknown-fact"
-
-
 class UnknownAgencyError(QuestionError):
     """No body that the documents name is called so."""
 
     code = "unknown-agency"
+
+
+class UnknownFactError(QuestionError):
+    """The store has no fact that these words mean."""
+
+    code = "unknown-fact"

@@ -86,17 +86,11 @@ def samples() -> Path:
 
 
 @pytest.fixture(scope="session")
-def samples_path(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a store that was built from the samples, once for all tests; nothing may be written into it."""
-    path = tmp_path_factory.mktemp("samples-store") / "store"
+def samples_store(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
+    """A store that was built from the samples, once for all tests; nothing may be written into it."""
+    path = tmp_path_factory.mktemp("samples-store") / "chidao-store"
     assert not build([samples], path).unread
-    return path
-
-
-@pytest.fixture(scope="session")
-def samples_store(samples_path: Path) -> Iterator[EmbeddedStore]:
-    """The same store, open for reading."""
-    with EmbeddedStore.reading(samples_path) as store:
+    with EmbeddedStore.reading(path) as store:
         yield store
 
 

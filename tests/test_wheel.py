@@ -15,7 +15,7 @@ from tests.commands import chidao
 from tests.conftest import ROOT
 
 PACKAGES = ("ontology", "graph", "loaders", "queries", "viz", "chidao")
-DATA = {".ttl", ".rq", ".csv", ".txt", ".html", ".js", ".css", ".jinja", ".json"}
+DATA = {".ttl", ".rq", ".csv", ".txt", ".html", ".js", ".css", ".jinja", ".json", ".toml"}
 
 pytestmark = pytest.mark.slow
 

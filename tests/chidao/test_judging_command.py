@@ -19,9 +19,9 @@ DIRECTIVE = "doc/viet-nam/tw/2023-12-25/28-ct-tw"
 
 
 @pytest.fixture
-def store(samples_path: Path, tmp_path: Path) -> Path:
+def store(samples_store: EmbeddedStore, tmp_path: Path) -> Path:
     """A copy of it."""
-    return Path(shutil.copytree(samples_path, tmp_path / "store"))
+    return Path(shutil.copytree(samples_store.path, tmp_path / "store"))
 
 
 def dump(store: Path) -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.store import EmbeddedStore
 from ontology.identifiers import ONTOLOGY
 from tests.chidao.conftest import Chidao
 
@@ -24,17 +25,17 @@ def extension(tmp_path: Path) -> Path:
 
 
 @pytest.mark.system("java")
-def test_facts_that_hold(chidao: Chidao, samples_path: Path) -> None:
-    done = chidao("reason", "--document", "1222/KH-UBND", "--lang", "en", store=samples_path)
+def test_facts_that_hold(chidao: Chidao, samples_store: EmbeddedStore) -> None:
+    done = chidao("reason", "--document", "1222/KH-UBND", "--lang", "en", store=samples_store.path)
     assert done.exit_code == 0, done.stderr
     assert "facts do not contradict each other" in done.stdout
 
 
 @pytest.mark.system("java")
-def test_a_clash_shows_facts_sentences_and_axioms(chidao: Chidao, samples_path: Path, extension: Path) -> None:
+def test_a_clash_shows_facts_sentences_and_axioms(chidao: Chidao, samples_store: EmbeddedStore, extension: Path) -> None:
     extension.write_text(PREFIX + A_PLACE, encoding="utf-8")
     words = ("--with", extension, "--lang", "en", "--format", "json", "--most", "1")
-    done = chidao("reason", "--all", *words, store=samples_path)
+    done = chidao("reason", "--all", *words, store=samples_store.path)
     assert done.exit_code == 1, done.stderr
     said, owned, *axioms = json.loads(done.stdout)
     assert said["statement"] == "«Sở Y tế tỉnh Cao Bằng» is a «place»"
@@ -91,12 +92,12 @@ def test_an_extension_that_contradicts_by_itself_is_explained(chidao: Chidao, ex
 
 
 def test_a_clash_is_told_without_java(
-    chidao: Chidao, samples_path: Path, extension: Path, monkeypatch: pytest.MonkeyPatch
+    chidao: Chidao, samples_store: EmbeddedStore, extension: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("graph.hermit.find_spec", lambda _: None)
     monkeypatch.setattr("graph.hermit.shutil.which", lambda _: None)
     extension.write_text(PREFIX + A_PLACE, encoding="utf-8")
-    done = chidao("reason", "--all", "--with", extension, "--lang", "en", store=samples_path)
+    done = chidao("reason", "--all", "--with", extension, "--lang", "en", store=samples_store.path)
     assert done.exit_code == 1, done.stderr
     assert "«Sở Y tế tỉnh Cao Bằng» is a «place»" in done.stdout
     assert "HermiT has not seen all" in done.stderr

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pyoxigraph as ox
 import pytest
 
@@ -57,6 +55,5 @@ def test_the_version_of_a_file_is_that_which_it_imports() -> None:
     assert version_of(triples("<urn:x> a cd:Plan .")) == VERSION
 
 
-def test_a_store_says_its_version(samples_path: Path) -> None:
-    with EmbeddedStore.reading(samples_path) as store:
-        assert version_of_store(store) == VERSION
+def test_a_store_says_its_version(samples_store: EmbeddedStore) -> None:
+    assert version_of_store(samples_store) == VERSION

@@ -101,10 +101,9 @@ def test_too_little_time_is_said() -> None:
         reason(seconds=0.01)
 
 
-def test_what_a_document_says_is_explained_with_its_sentence(samples_path: Path) -> None:
-    with EmbeddedStore.reading(samples_path) as store:
-        document = next(row.text("d") for row in store.query(PLAN))
-        facts = facts_of(store, document)
+def test_what_a_document_says_is_explained_with_its_sentence(samples_store: EmbeddedStore) -> None:
+    document = next(row.text("d") for row in samples_store.query(PLAN))
+    facts = facts_of(samples_store, document)
     agency = "https://w3id.org/chidao/id/agency/tinh-cao-bang/so-y-te"
     wrong = ox.Triple(ox.NamedNode(agency), TYPE, ox.NamedNode(Class.PLACE))
     found = explain({**facts, wrong: "wrong.ttl"}, seconds=0)
@@ -117,15 +116,14 @@ def test_what_a_document_says_is_explained_with_its_sentence(samples_path: Path)
     assert not explain(facts, seconds=0).contradictions
 
 
-def test_all_facts_of_a_store_are_those_of_its_graphs(samples_path: Path) -> None:
-    with EmbeddedStore.reading(samples_path) as store:
-        everything = all_facts(store)
-        plan = facts_of(store, next(row.text("d") for row in store.query(PLAN)))
+def test_all_facts_of_a_store_are_those_of_its_graphs(samples_store: EmbeddedStore) -> None:
+    everything = all_facts(samples_store)
+    plan = facts_of(samples_store, next(row.text("d") for row in samples_store.query(PLAN)))
     assert set(plan) <= set(everything)
     assert "https://w3id.org/chidao/id/graph/authority" in everything.values()
 
 
-def test_a_store_too_large_is_said(samples_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_too_large_is_said(samples_store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graph.facts.MOST", 100)
-    with EmbeddedStore.reading(samples_path) as store, pytest.raises(TooManyFactsError, match="100 can be reasoned"):
-        all_facts(store)
+    with pytest.raises(TooManyFactsError, match="100 can be reasoned"):
+        all_facts(samples_store)

@@ -174,6 +174,12 @@ CASES: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[object, ...]]
     ("files", {}, ("file", "part", "number", "signer", "readAs"),
      [("thi-tran.txt", 1, None, None, "native"), ("thi-tran.txt", 2, "145-KH/HU", None, "native"),
       ("tinh.txt", 1, "1222/KH-UBND", "Người Ký", "native")]),
+    ("sources-of", {"thing": "https://w3id.org/chidao/authority/expected/executive-central"},
+     ("confidence", "from", "source", "title"),
+     [("medium", None, "https://w3id.org/chidao/authority/source/QD1183a", None)]),
+    ("stated-by", {"source": "doc/party", "target": "doc/directive"}, ("citation",), [(f"{DOC}plan/citation/2",)]),
+    ("stated-by", {"source": "doc/plan", "target": "doc/directive"}, ("relation", "citation"),
+     [("https://w3id.org/chidao/code/relation/implements", f"{DOC}plan/citation/4")]),
     ("document-by-number", {"number": "28 - ct/tw"}, ("document", "issuer"), [(f"{DOC}directive", "Bộ Chính trị")]),
 ]  # fmt: skip
 
