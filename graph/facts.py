@@ -15,7 +15,9 @@ from ontology.terms import Class, Property
 MOST: Final = 500_000
 _DOCUMENTS: Final = f"{BASE}graph/document/"
 _GRAPHS: Final = f"""
-SELECT DISTINCT ?graph ?_document WHERE {{ GRAPH ?graph {{ ?_document a <{Class.DOCUMENT}> ; <{Property.FILE}> ?file }} }}"""
+SELECT DISTINCT ?graph ?_document WHERE {{
+  GRAPH ?graph {{ ?_document a <{Class.DOCUMENT}> ; <{Property.FILE}> ?file }}
+}}"""
 _OWN: Final = "SELECT ?graph ?s ?p ?o WHERE { GRAPH ?graph { ?s ?p ?o } }"
 _NAMED: Final = f"""
 SELECT DISTINCT ?graph ?s ?p ?o WHERE {{

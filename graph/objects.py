@@ -34,7 +34,7 @@ class ReadOnlyError(Exception):
 
 
 class Objects:
-    """A world of objects; by IRI, ``load`` gives the triples of a document, ``naming`` the documents that name a body."""
+    """A world of objects: ``load`` gives a document's triples, ``naming`` the documents that name a body, by IRI."""
 
     def __init__(self, load: Load, naming: Callable[[str], Iterable[str]]) -> None:
         self._load, self._naming, self._loaded = load, naming, set[str]()

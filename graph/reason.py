@@ -71,8 +71,8 @@ class Reasoning:
 class Contradiction:
     """Facts that cannot all hold, the fewest that do so, and the axioms that forbid it, each in words.
 
-    ``mending`` are those without which nothing contradicts any more about the thing that it shows in: a fact that is not
-    among them is one of several that say the same.
+    ``mending`` are those without which nothing contradicts any more about the thing that it shows in: a fact that is
+    not among them is one of several that say the same.
     """
 
     about: str

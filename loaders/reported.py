@@ -32,6 +32,9 @@ def page(part: Part, source: SourceText, whole: str, order: int) -> list[Extract
     told = news.reported(texts, setting, whole)
     if told is None:
         return [Extraction(item, citations=cited.read(texts, item.iri, None, setting, ground))]
+    if told.date:  # the places that it names are those of its own time, not of the page's
+        reading = replace(reading, setting=where.setting_of_page(whole, told.date))
+        told = news.reported(texts, reading.setting, whole) or told
     return [*_report(item, told, texts, reading)]
 
 

@@ -27,7 +27,6 @@ from ontology.identifiers import place_of
 from ontology.rows import DCTERMS, ORG, SKOS, Row, rows_of
 from ontology.terms import Class, Property
 
-CHANGE: Final = "https://w3id.org/chidao/authority/change/"
 SOURCE: Final = "https://w3id.org/chidao/authority/source/"
 _CERTAINTY: Final = Path(__file__).parent / "certainty.csv"
 

@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from functools import cache, lru_cache
 from typing import Final
 
-from ontology.changes import CHANGE, SOURCE, Change, probability
+from ontology.changes import SOURCE, Change, probability
 from ontology.codes import ChangeKind, Level
 from ontology.dates import PartialDate
 from ontology.units import Unit, UnitChange, candidates, change_of, heirs_of, province_at, unit, units
@@ -137,7 +137,7 @@ def change_of_unit(former: Unit) -> Change | None:
 
     >>> change = change_of_unit(located("tinh-dong-nai.2025", None)[0])
     >>> change.kind.value, change.operating_date.iso, change.instrument
-    ('rename', '2026-04-30', ('30/2026/QH16',))
+    ('rename', '2026-04-30', ('Nghị quyết 30/2026/QH16',))
     """
     known = change_of(former.slug)
     return None if known is None else _as_change(former, known)
@@ -145,7 +145,7 @@ def change_of_unit(former: Unit) -> Change | None:
 
 def _as_change(former: Unit, known: UnitChange) -> Change:
     return Change(
-        iri=f"{CHANGE}{former.slug}",
+        iri=known.iri,
         kind=_kind(former),
         level=former.level,
         original=(),

@@ -289,6 +289,7 @@ class Property(StrEnum):
 
     # of a change of organisation and of what went where
     CHANGE_KIND = "changeKind"
+    ENDED_BY = "endedBy"
     LEGAL_DATE = "legalDate"
     OPERATING_DATE = "operatingDate"
     LAST_DAY = "lastDay"

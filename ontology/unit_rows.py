@@ -24,6 +24,7 @@ from ontology.rows import FOLDER
 UNITS: Final = FOLDER / "units.csv"
 CHANGES: Final = FOLDER / "unit_changes.csv"
 COUNTRY: Final = "viet-nam"
+CHANGE: Final = "https://w3id.org/chidao/authority/change/"
 
 _LEVELS: Final = {
     "huyện": Level.DISTRICT,
@@ -82,13 +83,28 @@ class UnitHeir:
 
 @dataclass(frozen=True, slots=True)
 class UnitChange:
-    """What ended a unit: the instrument, the day it has in law (None where not known), the heirs' first day."""
+    """What ended units: the instrument, the day it has in law (None where not known), the heirs' first day.
 
+    ``level`` is that of the units that ended, ``province`` the slug of the heirs', "" for the whole country.
+    """
+
+    level: Level
+    province: str
     instrument: str
     legal_date: PartialDate | None
     operating_date: PartialDate
     confidence: str
     sources: tuple[str, ...]
+
+    @property
+    def iri(self) -> str:
+        """The IRI of the change.
+
+        >>> changes()[Level.DISTRICT, "", "2025-07-01"].iri
+        'https://w3id.org/chidao/authority/change/district-2025-07-01'
+        """
+        place = f"-{self.province.replace('.', '-')}" if self.province else ""
+        return f"{CHANGE}{self.level}{place}-{self.operating_date.iso}"
 
 
 @cache
@@ -165,6 +181,8 @@ def changes() -> dict[tuple[Level, str, str], UnitChange]:
     """What ended units of a level, by the province of the heirs ("" for all) and the heirs' first day."""
     return {
         (Level(row["level"]), row["province"], row["operating_date"]): UnitChange(
+            Level(row["level"]),
+            row["province"],
             row["instrument"],
             _day(row["legal_date"]),
             PartialDate.parse(row["operating_date"]),

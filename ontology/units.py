@@ -105,7 +105,7 @@ def change_of(place_slug: str) -> UnitChange | None:
     """What ended a unit, None where it goes on or is not known.
 
     >>> change_of("tinh-thai-nguyen_thi-tran-cho-chu").instrument
-    '1683/NQ-UBTVQH15'
+    'Nghị quyết 1683/NQ-UBTVQH15'
     >>> change_of("tinh-dong-nai.2025").operating_date.iso
     '2026-04-30'
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -10,7 +11,7 @@ from rich.text import Text
 
 from chidao.commands.building import built
 from chidao.commands.networks import cascades, print_trees
-from chidao.commands.owning import print_owners
+from chidao.commands.owning import print_holders, print_owners
 from chidao.errors import NOT_WHOLE, UsageError, guarded
 from chidao.messages import Lang, label, say
 from chidao.options import DebugOption, LangOption, reading
@@ -18,12 +19,14 @@ from chidao.output import out, tell
 from chidao.parts import SAMPLES
 from graph.answers import Store
 from queries.asking import ask
-from queries.owner import all_owners
+from queries.asof import concerns, holdings
+from queries.owner import all_owners, owners
 from queries.tables import write_tables
 
 # What the samples are about: a directive of the Politburo, and the plan of a province with all its indicators.
 DIRECTIVE: Final = "28-CT/TW"
 PLAN: Final = "1222/KH-UBND"
+CHANGED: Final = ("22", "10")
 
 
 @guarded
@@ -53,14 +56,23 @@ def demo(
 
 
 def told(store: Store, lang: str) -> None:
-    """The cascade, the owners and the findings, in words."""
+    """The cascade, the owners then and today, and the findings, in words."""
     _heading("demo-cascade", lang, number=DIRECTIVE)
     found, known = cascades(store, DIRECTIVE)
     print_trees(found, known, lang)
     _heading("demo-owners", lang, number=PLAN)
     print_owners(all_owners(store, PLAN), lang, documents=False)
+    _today(store, lang)
     _heading("demo-findings", lang)
     _print_findings(store, lang)
+
+
+def _today(store: Store, lang: str) -> None:
+    """Two indicators whose owner has ended since: one with an heir, one that a person has to decide."""
+    today = dt.date.today()  # noqa: DTZ011 (the user's own day)
+    _heading("demo-today", lang, number=PLAN, at=str(today))
+    found = tuple(one for no in CHANGED for one in owners(store, no, PLAN))
+    print_holders(found, holdings(store, found, today), concerns(store, found), str(today), lang)
 
 
 def _heading(key: str, lang: str, **values: str) -> None:

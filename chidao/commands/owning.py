@@ -97,7 +97,7 @@ def print_holders(found: tuple[Owned, ...], held: Held, told: Told, at: str, lan
             out().print(Text(f"   {_functions(told[one.iri], lang)}", style="dim"))
         for bound in dict.fromkeys(owner.agency for owner in one.owners):
             own = [holding for holding in held[one.iri] if holding.bound == bound]
-            for line, style in _followed(bound, own, at, lang):
+            for line, style in _followed(one.document.name, bound, own, at, lang):
                 out().print(Text(f"   {line}", style=style))
 
 
@@ -109,9 +109,9 @@ def _functions(told: tuple[Concern, ...], lang: str) -> str:
     return say("concerns", lang, functions="; ".join(each))
 
 
-def _followed(bound: str, own: list[Holding], at: str, lang: str) -> Iterator[tuple[str, str]]:
+def _followed(document: str, bound: str, own: list[Holding], at: str, lang: str) -> Iterator[tuple[str, str]]:
     if not own:
-        yield say("holder-unknown", lang, bound=bound, at=at), "yellow"
+        yield say("holder-unknown", lang, bound=bound, at=at, document=document), "yellow"
         return
     for change in sorted({change for holding in own for change in holding.changes}):
         yield _changed(change, lang), "cyan"

@@ -273,15 +273,17 @@ PLANS = 40
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A folder of plans and a scan, and the export of a build of it that nobody stopped."""
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, float]:
+    """A folder of plans and a scan, the export of a build of it that nobody stopped, and the seconds that it took."""
     work = tmp_path_factory.mktemp("undisturbed")
     folder = work / "folder"
     folder.mkdir()
     (folder / "a-scan.pdf").write_bytes(pictures(4))
     bad_files.write_plans(folder, [f"plan-{number:02}.txt" for number in range(PLANS)])
+    begun = time.monotonic()
     chidao("build", folder, "--store", work / "store", "--workers", "2")
-    return folder, chidao("export", "--store", work / "store").stdout
+    took = time.monotonic() - begun
+    return folder, chidao("export", "--store", work / "store").stdout, took
 
 
 @pytest.mark.slow
@@ -289,13 +291,13 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 @pytest.mark.system("tesseract")
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_a_build_that_is_stopped_goes_on_where_it_was(
-    undisturbed: tuple[Path, str], tmp_path: Path, stop: signal.Signals
+    undisturbed: tuple[Path, str, float], tmp_path: Path, stop: signal.Signals
 ) -> None:
-    folder, expected = undisturbed
+    folder, expected, took = undisturbed
     words = ["build", str(folder), "--store", str(tmp_path / "store"), "--workers", "2", "--lang", "en"]
     running = subprocess.Popen([*HERE, *words], stderr=subprocess.PIPE, text=True)
     reader(running.pid)
-    time.sleep(1.5)  # while the scan is read by one process, the other reads plans
+    time.sleep(took / 3)  # while the scan is read by one process, the other reads plans
     running.send_signal(stop)
     _, said = running.communicate(timeout=30)
     assert (running.returncode, said) == (1, "Stopped. What was read is kept; run chidao build again to go on.\n")

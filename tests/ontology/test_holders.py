@@ -95,12 +95,12 @@ def test_communes_of_a_district_are_its_own_until_it_ends() -> None:
 @pytest.mark.parametrize(
     ("place", "kind", "instrument"),
     [
-        ("tinh-yen-bai", "merge", "202/2025/QH15"),
-        ("tinh-dong-nai.2025", "rename", "30/2026/QH16"),
-        ("tinh-thua-thien-hue", "rename", "175/2024/QH15"),
-        ("tinh-thai-nguyen_huyen-dinh-hoa", "abolish", "72/2025/QH15"),
-        ("tinh-thai-nguyen_thi-tran-cho-chu", "merge", "1683/NQ-UBTVQH15"),
-        ("tinh-dong-nai.2025_xa-tri-an", "rename", "237/NQ-UBTVQH16"),
+        ("tinh-yen-bai", "merge", "Nghị quyết 202/2025/QH15"),
+        ("tinh-dong-nai.2025", "rename", "Nghị quyết 30/2026/QH16"),
+        ("tinh-thua-thien-hue", "rename", "Nghị quyết 175/2024/QH15"),
+        ("tinh-thai-nguyen_huyen-dinh-hoa", "abolish", "Luật 72/2025/QH15"),
+        ("tinh-thai-nguyen_thi-tran-cho-chu", "merge", "Nghị quyết 1683/NQ-UBTVQH15"),
+        ("tinh-dong-nai.2025_xa-tri-an", "rename", "Nghị quyết 237/NQ-UBTVQH16"),
     ],
 )
 def test_what_ended_a_unit(place: str, kind: str, instrument: str) -> None:

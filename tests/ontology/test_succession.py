@@ -53,7 +53,7 @@ def test_a_department_of_a_merged_province_follows_its_function_then_its_place()
             "Nghị quyết của Hội đồng nhân dân tỉnh (tháng 2/2025)",
             "Thông tư 20/2025/TT-BYT",
         ),
-        ("202/2025/QH15",),
+        ("Nghị quyết 202/2025/QH15",),
     ]
     assert [str(step.change.legal_date) for step in last.steps] == ["2025-02-18", "2025-06-12"]
     assert last.decided
@@ -230,7 +230,7 @@ def test_a_district_committee_has_all_communes_and_the_province_as_heirs() -> No
     assert not any(tenure.decided for tenure in found.at(TODAY))
     ward = next(tenure for tenure in found.at(TODAY) if tenure.holder.name.endswith("Trị An"))
     assert [str(step.date) for step in ward.steps] == ["2025-07-01", "2026-04-30"]
-    assert ward.steps[1].instrument == ("237/NQ-UBTVQH16",)
+    assert ward.steps[1].instrument == ("Nghị quyết 237/NQ-UBTVQH16",)
 
 
 def test_a_district_party_committee_has_the_committees_of_the_communes() -> None:

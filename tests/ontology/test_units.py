@@ -99,10 +99,10 @@ def test_each_province_has_its_heir_and_the_instrument(corpus: Path) -> None:
             assert heirs_of(old) == (UnitHeir(new, whole=True),)
             change = change_of(old)
             assert change is not None
-            assert (change.instrument, change.operating_date.iso) == ("202/2025/QH15", row["operating_date"])
+            assert (change.instrument, change.operating_date.iso) == ("Nghị quyết 202/2025/QH15", row["operating_date"])
             assert change.legal_date == PartialDate.parse(row["legal_effect_date"])
         upgrade = change_of(new)
-        assert (upgrade.instrument if upgrade else "") == row["upgrade_instrument"]
+        assert (upgrade.instrument.removeprefix("Nghị quyết ") if upgrade else "") == row["upgrade_instrument"]
         assert (upgrade.operating_date.iso if upgrade else "") == row["upgrade_date"]
 
 
@@ -112,7 +112,7 @@ def test_each_commune_went_by_the_resolution_of_its_province(corpus: Path) -> No
         for commune in within(of(row["old_name"], LAST_OLD), Level.COMMUNE, LAST_OLD):
             change = change_of(commune.slug)
             assert change is not None, commune
-            assert change.instrument == row["commune_resolution"], commune
+            assert change.instrument.removeprefix("Nghị quyết ") == row["commune_resolution"], commune
 
 
 @pytest.mark.corpus
@@ -173,8 +173,8 @@ def test_chains_of_two_steps() -> None:
     assert chain[1:] == ["tinh-dong-nai.2025_xa-tri-an", "thanh-pho-dong-nai.2026_phuong-tri-an"]
     steps = [change for place in chain if (change := change_of(place))]
     assert [(s.instrument, s.operating_date.iso) for s in steps] == [
-        ("1662/NQ-UBTVQH15", "2025-07-01"),
-        ("237/NQ-UBTVQH16", "2026-04-30"),
+        ("Nghị quyết 1662/NQ-UBTVQH15", "2025-07-01"),
+        ("Nghị quyết 237/NQ-UBTVQH16", "2026-04-30"),
     ]
     assert [s.legal_date.iso for s in steps if s.legal_date] == ["2025-06-16", "2026-04-14"]
     assert heirs_of("tinh-dong-nai") == (UnitHeir("tinh-dong-nai.2025", whole=True),)
@@ -191,7 +191,7 @@ def test_a_district_has_the_heirs_of_its_communes() -> None:
     assert not any(heir.whole for heir in heirs)
     change = change_of("tinh-thai-nguyen_huyen-dinh-hoa")
     assert change is not None
-    assert change.instrument == "72/2025/QH15; 203/2025/QH15"
+    assert change.instrument == "Luật 72/2025/QH15; Nghị quyết 203/2025/QH15"
 
 
 def test_a_district_without_communes_became_one_special_zone() -> None:

@@ -69,7 +69,7 @@ def test_the_change_that_ended_it_is_told_with_its_instrument_and_confidence() -
 def test_a_merged_provinces_body_ended_with_its_province() -> None:
     found = valid_on(Holder("Ủy ban nhân dân", "tinh-yen-bai"), PartialDate(2026))
     assert found.change is not None
-    assert found.change.instrument == ("202/2025/QH15",)
+    assert found.change.instrument == ("Nghị quyết 202/2025/QH15",)
 
 
 @pytest.mark.parametrize(
