@@ -35,7 +35,7 @@ class ReadOnlyError(Exception):
 
 
 class Objects:
-    """A world of objects; by IRI, ``load`` gives a document's triples, ``naming`` the documents that name a body."""
+    """A world of objects: ``load`` gives a document's triples, ``naming`` the documents that name a body, by IRI."""
 
     def __init__(self, load: Load, naming: Callable[[str], Iterable[str]]) -> None:
         self._load, self._naming, self._loaded = load, naming, set[str]()
@@ -86,7 +86,7 @@ class Objects:
     def _equip(self) -> None:
         """Gives the classes the ways that a reader goes most often."""
         for name, kind in _IN_DOCUMENT.items():
-            self._add(Class.DOCUMENT, name, partial(self._parts, kind=kind))
+            self._add(Class.DOCUMENT, name, partial(self._parts, kind))
         self._add(Class.AGENT, "duties", self._duties_of)
         self._add(Class.INDICATOR, "targets", lambda one: in_order(one.hasTarget))
         for kind in (Class.INDICATOR, Class.TASK, Class.SECTION):
@@ -100,7 +100,7 @@ class Objects:
         # owlready2 takes attributes of classes for properties of the vocabulary; these are Python's.
         type.__setattr__(self.world[kind], name, property(found))
 
-    def _parts(self, document: Any, kind: Class) -> list[Any]:  # noqa: ANN401 (as above)
+    def _parts(self, kind: Class, document: Any) -> list[Any]:  # noqa: ANN401 (as above)
         self.need(document.iri)
         return in_order(self.world.search(type=self.world[kind], inDocument=document))
 

@@ -36,8 +36,8 @@ _AGENCIES: Final = (
 )
 _NAMING: Final = f"""
 SELECT DISTINCT ?document ?_agency WHERE {{
-  {{ ?part ?as ?_agency ; <{Property.IN_DOCUMENT}> ?document }} UNION
-  {{ ?document ?as ?_agency ; a <{Class.DOCUMENT}> }}
+  {{ ?part ?as ?_agency ; <{Property.IN_DOCUMENT}> ?document }}
+  UNION {{ ?document ?as ?_agency ; a <{Class.DOCUMENT}> }}
 }} ORDER BY ?document"""
 
 

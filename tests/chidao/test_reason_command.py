@@ -32,7 +32,9 @@ def test_facts_that_hold(chidao: Chidao, samples_store: EmbeddedStore) -> None:
 
 
 @pytest.mark.system("java")
-def test_a_clash_shows_facts_sentences_and_axioms(chidao: Chidao, samples_store: EmbeddedStore, extension: Path) -> None:
+def test_a_clash_shows_facts_sentences_and_axioms(
+    chidao: Chidao, samples_store: EmbeddedStore, extension: Path
+) -> None:
     extension.write_text(PREFIX + A_PLACE, encoding="utf-8")
     words = ("--with", extension, "--lang", "en", "--format", "json", "--most", "1")
     done = chidao("reason", "--all", *words, store=samples_store.path)

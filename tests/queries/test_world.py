@@ -88,7 +88,9 @@ def test_a_store_that_is_not_there(tmp_path: Path) -> None:
         world(str(tmp_path / "none"))
 
 
-def test_the_page_for_notebooks_says_what_happens(samples_store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_for_notebooks_says_what_happens(
+    samples_store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(samples_store.path.parent)
     page = Path(__file__).resolve().parents[2] / "docs" / "howto" / "notebooks.md"
     done = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
