@@ -1,7 +1,8 @@
 """The axioms of the vocabulary, as far as they bear on facts, read once and followed upwards with the way kept.
 
+>>> from ontology.terms import Class
 >>> axioms = Axioms.of(vocabulary())
->>> [str(axiom.kind) for axiom in axioms.above(ONTOLOGY + "Plan")[ONTOLOGY + "Document"]]
+>>> [str(axiom.kind) for axiom in axioms.above(Class.PLAN)[Class.DOCUMENT]]
 ['subclass']
 """
 
@@ -13,12 +14,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from itertools import combinations
+from pathlib import Path
 from typing import Final, Self
 
 import pyoxigraph as ox
 
 from graph.vocabulary import TYPE
-from ontology.identifiers import ONTOLOGY
 from ontology.reference import CODES, VOCABULARY
 
 OWL: Final = "http://www.w3.org/2002/07/owl#"
@@ -84,9 +85,18 @@ _GROUPS: Final = {
 
 @cache
 def vocabulary() -> tuple[ox.Triple, ...]:
-    """The triples of the vocabulary and the code lists, which hold whatever the facts are."""
-    files = (ox.parse(path=path, format=ox.RdfFormat.TURTLE) for path in (VOCABULARY, CODES))
-    return tuple(quad.triple for quads in files for quad in quads)
+    """The triples of the vocabulary, which hold whatever the facts are."""
+    return _read(VOCABULARY)
+
+
+@cache
+def code_lists() -> tuple[ox.Triple, ...]:
+    """The triples of the code lists, which are facts: that something is a concept may clash."""
+    return _read(CODES)
+
+
+def _read(path: Path) -> tuple[ox.Triple, ...]:
+    return tuple(quad.triple for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,12 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph import hermit
-from graph.axioms import OWL, RDF, RDFS, Axiom, Axioms, vocabulary
+from graph.axioms import OWL, RDF, RDFS, Axiom, Axioms, code_lists, vocabulary
 from graph.hermit import SECONDS, NoJavaError, ReasonerError, TooLongError, java
 from graph.smallest import Justification, by_reasoner, by_rules, told_apart
 from graph.telling import MEMBER, Teller, Told
 from graph.vocabulary import TYPE
+from ontology.identifiers import AUTHORITY_GRAPH
 from ontology.reference import CODES, VOCABULARY
 from ontology.words import Words
 
@@ -119,17 +120,17 @@ def explain(
     TooLongError only where the rules found nothing; a contradiction that is found is told without Java too.
     """
     added = tuple(extension)
-    axioms = Axioms.of((*vocabulary(), *added))
-    found = by_rules(facts, axioms, most)
+    known = {**dict.fromkeys(facts_among(code_lists()), AUTHORITY_GRAPH), **facts}
+    found = by_rules(known, Axioms.of((*vocabulary(), *added)), most)
     complete = False
     if seconds and len(found) < most:
         try:
-            further = _by_reasoner(_without(facts, found), (*vocabulary(), *added), most - len(found), seconds)
+            further = _by_reasoner(_without(known, found), (*vocabulary(), *added), most - len(found), seconds)
             found, complete = (*found, *further), len(found) + len(further) < most
         except ReasonerError:
             if not found:
                 raise
-    teller = Teller(facts, added)
+    teller = Teller(known, added)
     return Explanation(tuple(_told(one, teller) for one in found), complete)
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from graph.axioms import INVERSE, OWL, RDF, RDFS, Axiom, Kind, vocabulary
+from graph.axioms import INVERSE, OWL, RDF, RDFS, Axiom, Kind, code_lists, vocabulary
 from graph.vocabulary import LABEL, TYPE, XSD, prop
 from ontology.identifiers import BASE, ONTOLOGY
 from ontology.terms import Class, Property
@@ -70,7 +70,7 @@ class Teller:
         )
         self._citing: dict[str, list[ox.NamedNode]] = defaultdict(list)
         self._documents: dict[str, list[ox.NamedNode]] = defaultdict(list)
-        for triple in (*vocabulary(), *vocabulary_too, *facts):
+        for triple in (*vocabulary(), *code_lists(), *vocabulary_too, *facts):
             self._note(triple, facts.get(triple, ""))
 
     def _note(self, triple: ox.Triple, graph: str) -> None:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
+import reasonable
 from rdflib import OWL, RDF, RDFS, Graph, URIRef
 from rdflib.collection import Collection
 
@@ -147,6 +149,25 @@ def test_nothing_is_two_things_that_nothing_is(vocabulary: Graph, store: Embedde
     for one, other in sorted(apart):
         pattern = f"?s a/rdfs:subClassOf* <{one}> . ?s a/rdfs:subClassOf* <{other}>"
         assert store.query(f"{PREFIXES} SELECT ?s WHERE {{ {pattern} }} LIMIT 1").terms == ()
+
+
+def test_a_reasoner_concludes_what_is_listed(store: EmbeddedStore) -> None:
+    """By OWL 2 RL: superclasses of what data says, what may follow, and no two things that are one."""
+    graph = _union(store)
+    stated = set(graph)
+    reasoner = reasonable.PyReasoner()
+    reasoner.from_graph(graph)
+    new = set(reasoner.reason()) - stated
+    assert [(one, two) for one, link, two in new if link == OWL.sameAs and one != two] == []
+    classes = {str(kind) for _, link, kind in new if link == RDF.type and str(kind).startswith(ONTOLOGY)}
+    assert classes == {Class.AGENT.value, Class.BODY.value}
+
+
+def _union(store: EmbeddedStore) -> Graph:
+    """The union of all graphs, without names of graphs."""
+    quads = ox.parse(store.dump(), format=ox.RdfFormat.N_QUADS)
+    triples = ox.serialize({quad.triple for quad in quads}, format=ox.RdfFormat.N_TRIPLES)
+    return Graph().parse(data=triples, format="nt")
 
 
 def test_the_axioms_that_are_checked_are_there(vocabulary: Graph) -> None:

@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from chidao.manual import commands
+from graph.checking import checks
+from graph.rulebook import rulebook
 from graph.store import EmbeddedStore
 from ontology.terms import Class, Property
 from queries.catalogue import catalogue
@@ -94,6 +96,8 @@ def test_every_term_query_question_and_command_has_its_anchor(site: Path, pages:
     assert {query.name for query in catalogue().values() if not query.internal} <= set(pages[site / "queries.html"].ids)
     assert {question.id for question in questions()} <= set(pages[site / "questions.html"].ids)
     assert {command.name for command in commands()} <= set(pages[site / "commands.html"].ids)
+    assert {f"check/{check.name}" for check in checks()} <= set(pages[site / "rules.html"].ids)
+    assert {f"rule/{name}" for name in rulebook()} <= set(pages[site / "rules.html"].ids)
     assert "role/lead" in pages[site / "codes.html"].ids
 
 
@@ -143,6 +147,13 @@ def test_names_of_lines_stand_in_no_box(drawn: Diagram) -> None:
         x, y = line.at
         for box in drawn.boxes:
             assert not (box.x < x < box.x + box.width and box.y < y < box.y + box.height), (line.names, box.name)
+
+
+def test_names_of_lines_do_not_cover_each_other(drawn: Diagram) -> None:
+    middles = [(line.at, len(line.names)) for line in drawn.lines]
+    for order, ((x, y), many) in enumerate(middles):
+        for (other_x, other_y), others in middles[:order]:
+            assert abs(x - other_x) > 60 or abs(y - other_y) >= 8.5 * (many + others)
 
 
 def test_a_link_of_a_written_page_that_leads_nowhere_keeps_its_words() -> None:

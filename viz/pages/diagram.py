@@ -1,6 +1,6 @@
 """The core of the vocabulary as SVG: a box for each class, a line for each pair of classes that properties link.
 
-What links a class to itself, and what only follows from a chain, stands in its box. A property that five classes or
+What links a class to itself, and what follows by rules, stands in its box. A property that five classes or
 more have towards one (``cd:evidence``, ``cd:inDocument``) would be a web of lines: it is a mark in their boxes and a
 line of the legend.
 """
@@ -8,12 +8,12 @@ line of the legend.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from graph.answers import Store
-from viz.pages.links import Link, core, links
+from viz.pages.links import Link, core, inferred, links
 from viz.pages.vocabulary import Term
 from viz.words import Text
 
@@ -76,14 +76,14 @@ class Diagram:
 
 def diagram(store: Store, terms: Mapping[str, Term]) -> Diagram:
     """The core of the vocabulary, laid out."""
-    return laid_out(links(store, terms), terms)
+    return laid_out(links(store, terms), terms, inferred(store))
 
 
-def laid_out(found: Sequence[Link], terms: Mapping[str, Term]) -> Diagram:
-    """Boxes in the places of ``core.csv``, each in the middle of its row."""
-    drawn = [link for link in found if not terms[link.property].chains]
+def laid_out(found: Sequence[Link], terms: Mapping[str, Term], followed: Collection[str]) -> Diagram:
+    """Boxes in the places of ``core.csv``, each in the middle of its row; ``followed`` are what rules give."""
+    drawn = [link for link in found if link.property not in followed]
     many = _many(drawn)
-    boxes = _boxes(found, many, terms)
+    boxes = _boxes(found, many, terms, followed)
     marked = {(prop, to) for _, prop, to in many}
     plain = [link for link in drawn if link.source != link.target and (link.property, link.target) not in marked]
     return Diagram(
@@ -95,8 +95,10 @@ def laid_out(found: Sequence[Link], terms: Mapping[str, Term]) -> Diagram:
     )
 
 
-def _boxes(found: Sequence[Link], many: Sequence[tuple[str, str, str]], terms: Mapping[str, Term]) -> dict[str, Box]:
-    lines = {name: _lines(name, found, terms) for name in core()}
+def _boxes(
+    found: Sequence[Link], many: Sequence[tuple[str, str, str]], terms: Mapping[str, Term], followed: Collection[str]
+) -> dict[str, Box]:
+    lines = {name: _lines(name, found, terms, followed) for name in core()}
     heights = {name: HEAD + (LINE * len(inside) + 8 if inside else 0) for name, inside in lines.items()}
     rows = _rows(heights)
     boxes = {}
@@ -114,12 +116,13 @@ def _many(found: Sequence[Link]) -> tuple[tuple[str, str, str], ...]:
     return tuple((mark, *pair) for mark, pair in zip(MARKS, pairs, strict=False))
 
 
-def _lines(name: str, found: Sequence[Link], terms: Mapping[str, Term]) -> tuple[str, ...]:
+def _lines(name: str, found: Sequence[Link], terms: Mapping[str, Term], followed: Collection[str]) -> tuple[str, ...]:
     """What stands in a box below its name: the classes below it, the properties to itself, what follows for it."""
     below = [sub for sub in terms[name].subs if sub in terms]
-    own = [link.property for link in found if link.source == link.target == name]
-    followed = {link.property for link in found if link.source == name and terms[link.property].chains}
-    return (*_wrapped("⊃ ", below), *_wrapped("↻ ", own), *_wrapped("⇒ ", sorted(followed)))
+    mine = [link for link in found if link.source == name]
+    own = [link.property for link in mine if link.target == name and link.property not in followed]
+    given = sorted({link.property for link in mine if link.property in followed})
+    return (*_wrapped("⊃ ", below), *_wrapped("↻ ", own), *_wrapped("⇒ ", given))
 
 
 def _wrapped(sign: str, names: Sequence[str]) -> list[str]:

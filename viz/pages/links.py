@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from graph.answers import Store
-from ontology.identifiers import ONTOLOGY
+from ontology.identifiers import INFERRED_GRAPH, ONTOLOGY
 from queries.answer import answer
 from viz.pages.vocabulary import Term
 
@@ -21,6 +21,13 @@ _TYPES = f"""
 SELECT DISTINCT ?property ?source ?target WHERE {{
   ?subject ?property ?object ; a ?source .
   ?object a ?target .
+  FILTER(STRSTARTS(STR(?property), "{ONTOLOGY}"))
+}}"""
+
+
+_INFERRED = f"""
+SELECT DISTINCT ?property WHERE {{
+  GRAPH <{INFERRED_GRAPH}> {{ ?subject ?property ?object }}
   FILTER(STRSTARTS(STR(?property), "{ONTOLOGY}"))
 }}"""
 
@@ -46,6 +53,11 @@ def links(store: Store, terms: Mapping[str, Term]) -> tuple[Link, ...]:
     declared = {link.property for link in found}
     found |= {link for link in _met(store, terms) if link.property not in declared}
     return tuple(sorted(found))
+
+
+def inferred(store: Store) -> frozenset[str]:
+    """The properties, by local names, of which the store holds what follows by rules."""
+    return frozenset(str(row["property"]).removeprefix(ONTOLOGY) for row in answer(store.query(_INFERRED)).records())
 
 
 def _declared(name: str, term: Term, terms: Mapping[str, Term]) -> Iterator[Link]:

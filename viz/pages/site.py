@@ -16,6 +16,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from graph.answers import Store
+from graph.checking import checks
+from graph.rulebook import rulebook
 from ontology.identifiers import ONTOLOGY
 from ontology.reference import ALIGNMENT, CODES, VOCABULARY
 from ontology.terms import VERSION
@@ -25,10 +27,10 @@ from viz.pages.commands import Command
 from viz.pages.diagram import LINE, diagram
 from viz.pages.examples import rows
 from viz.pages.markdown import Written, render
-from viz.pages.vocabulary import Term, vocabulary
+from viz.pages.vocabulary import Term, source_titles, vocabulary
 from viz.words import Text, word
 
-PAGES: Final = ("terms", "codes", "alignment", "queries", "questions", "commands")
+PAGES: Final = ("terms", "codes", "alignment", "queries", "questions", "rules", "commands")
 _FILES: Final = {"terms": "vocabulary"}
 _ASSETS: Final = ("pages.css", "pages.js")
 _SOURCES: Final = (VOCABULARY, CODES, ALIGNMENT)
@@ -83,6 +85,7 @@ def _own_pages(store: Store, commands: Sequence[Command], written: Sequence[Writ
         "terms": {
             "rows": rows(store, terms),
             "used": uses(terms),
+            "titles": source_titles(),
             "pages": {_source(page.target): page.target for page in written},
             **_by_class(terms),
         },
@@ -90,6 +93,7 @@ def _own_pages(store: Store, commands: Sequence[Command], written: Sequence[Writ
         "alignment": {},
         "queries": {"queries": queries},
         "questions": {"questions": asked},
+        "rules": {"rules": rulebook().values(), "checks": checks()},
         "commands": {"commands": commands},
     }
     leads = {
@@ -98,6 +102,7 @@ def _own_pages(store: Store, commands: Sequence[Command], written: Sequence[Writ
         "alignment": word("docs.alignment.lead"),
         "queries": word("docs.queries.lead", count=len(queries)),
         "questions": word("docs.questions.lead", count=len(asked)),
+        "rules": word("docs.rules.lead", rules=len(rulebook()), checks=len(checks())),
         "commands": word("docs.commands.lead", count=len(commands)),
     }
     yield "index.html", _rendered("index", word("docs.site"), _index(store, terms, leads, written))

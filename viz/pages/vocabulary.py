@@ -21,6 +21,7 @@ from rdflib.term import Node
 
 from ontology.identifiers import ONTOLOGY
 from ontology.reference import ALIGNMENT, VOCABULARY
+from ontology.rows import FOLDER
 from ontology.terms import Class, Property
 from viz.words import Text
 
@@ -70,6 +71,13 @@ def vocabulary() -> dict[str, Term]:
     """Every term by its local name, in the order of ``terms.py``: classes first."""
     reader = _Reader(Graph().parse(VOCABULARY), Graph().parse(ALIGNMENT))
     return {term.local_name: reader.term(URIRef(term.value)) for term in (*Class, *Property)}
+
+
+@cache
+def source_titles() -> dict[str, str]:
+    """The titles of the sources of the authority data, by their IRIs: instruments that terms are taken from."""
+    graph = Graph().parse(FOLDER / "sources.ttl")
+    return {str(source): str(title) for source, title in graph.subject_objects(DCTERMS.title)}
 
 
 class _Reader:
