@@ -214,7 +214,8 @@ class _Explainer:
         rows = ask(self.store, "sources-of", {"thing": subject.value}).records()
         if rows:
             sources = dict.fromkeys(written(row["title"] or row["source"]) for row in rows if row["source"])
-            yield Basis(*(written(rows[0][name]) for name in ("confidence", "from", "to")), tuple(sources))
+            first = {name: written(rows[0][name]) for name in ("confidence", "from", "to")}
+            yield Basis(first["confidence"], first["from"], first["to"], tuple(sources))
 
     def _sentence(self, triple: Triple) -> Words:
         subject, verb, value = (self._name(term) for term in (triple.subject, triple.predicate, triple.object))

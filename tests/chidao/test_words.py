@@ -29,6 +29,7 @@ DETAILS = {
     "gold-missing": {"paths"},
     "gold-file": {"file", "problem"},
     "gold-key": {"file", "at", "wanted", "found"},
+    "unknown-fact": {"words"},
     "unknown-indicator": {"wanted", "near"},
     "unknown-indicator-number": {"wanted", "known"},
     "not-a-date": {"words"},

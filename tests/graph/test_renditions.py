@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
 from graph.derive import derive
 from graph.store import EmbeddedStore
@@ -38,6 +38,9 @@ class Watched:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401
         return getattr(self.engine, name)
+
+    def __contains__(self, quad: Quad) -> bool:
+        return quad in self.engine
 
     def load(self, quads: bytes, **options: Any) -> None:  # noqa: ANN401
         self.loaded += len(quads.splitlines())

@@ -50,6 +50,11 @@ CASES: list[tuple[str, dict[str, str], tuple[str, ...], list[tuple[object, ...]]
     ("evidence-for", {"fact": f"{DOC}plan/task/1"}, ("start", "rule"), [(371, "task")]),
     ("evidence-for", {"fact": "doc/plan/task/1"}, ("start",), [(371,)]),
     ("cascade-up", {"document": "doc/156"}, ("number",), [("28-CT/TW",)]),
+    ("stated-by", {"source": "doc/plan", "target": "doc/directive"}, ("relation", "citation"),
+     [("https://w3id.org/chidao/code/relation/implements", f"{DOC}plan/citation/4")]),
+    ("stated-by", {"source": "doc/party", "target": "doc/directive"}, ("citation",), [(f"{DOC}plan/citation/2",)]),
+    ("sources-of", {"thing": "https://w3id.org/chidao/id/membership/x"}, ("confidence", "from", "to", "title"),
+     [("high", None, "2025-02-28", "Nghị quyết 1")]),
     ("addressees-without-plan", {}, ("agency",), [("Ủy ban nhân dân các huyện tỉnh Cao Bằng",)]),
     ("group-members", {"words": "các huyện", "at": "2024-05-23"}, ("agency",), []),  # more in test_groups_asked.py
     ("group-members-without-plan", {}, ("agency",), []),
