@@ -26,7 +26,7 @@ Chidao = Callable[..., Result]
 def text_of(sha256: str) -> str:
     """A text in which the quotations of the fixture stand at their offsets."""
     blocks = re.findall(
-        rf'"{sha256}".*?cd:start (\d+) ; cd:end (\d+) ; cd:quote "([^"]*)"',
+        rf'"{sha256}".*?cd:start (\d+) ; cd:end (\d+) ;\s+cd:quote "([^"]*)"',
         FIXTURE.read_text(encoding="utf-8"),
         re.DOTALL,
     )

@@ -157,8 +157,8 @@ CASES: list[tuple[str, str, set[tuple[str, ...]]]] = [
     ("evidence-whole", ":x cd:evidence :e . :e a cd:Evidence ; cd:start 3 ; cd:end 4 ; cd:quote 'a' .", set()),
     ("evidence-whole", ":x cd:evidence :e . :e a cd:Evidence ; cd:start 3 ; cd:end 4 .", {("e",)}),
     ("evidence-whole", ":t cd:inDocument :x ; cd:evidence :e . :e a cd:Evidence ; cd:quote 'a' .", {("e",)}),
-    ("evidence-whole", (":i cd:inDocument :x ; cd:hasTarget :t . :t cd:evidence :e . "
-     ":e a cd:Evidence ; cd:start 4 ; cd:end 4 ; cd:quote 'a' ."), {("e",)}),
+    ("evidence-whole", ":i cd:inDocument :x ; cd:hasTarget :t . " + ":t cd:evidence :e . "
+     + ":e a cd:Evidence ; cd:start 4 ; cd:end 4 ; cd:quote 'a' .", {("e",)}),
     ("implements-below", CITES + ":x cd:level level:province . :y cd:level level:district ; cd:number '1/KH-UBND' .",
      {("c", "1/KH-UBND")}),
     ("implements-below", CITES + ":x cd:level level:district . :y cd:level level:province ; cd:number '1/KH-UBND' .",
