@@ -39,6 +39,7 @@ _COMES_BACK = re.compile(
     r"(?:(?:hằng|hàng|mỗi|cuối) (?:năm|quý|tháng)|(?:năm|quý|tháng) (?:tiếp theo|kế tiếp|sau|liền kề)\b)",
     re.IGNORECASE,
 )
+_BARE_MONTH = re.compile(r"(?<![\d/.-])(?P<month>0?[1-9]|1[0-2])\s?[/-]\s?(?P<year>20\d\d)\W*$")  # "6/2025"
 # What a period ends with: "Quý II/2025 - quý I/2026", "tháng 3 đến tháng 6/2026".
 _TO = r"\s?(?:-|đến|tới)\s?(?:hết )?"
 _LAST_PART = re.compile(
@@ -122,7 +123,7 @@ def due_heading(text: str, on: PartialDate | None = None) -> tuple[PartialDate |
 
 
 def due_cell(text: str) -> tuple[PartialDate | None, str]:
-    """The deadline in a table's cell, where no words announce it: "Quý IV-2025", "2026", "2025 - 2035", "12/2025".
+    """The deadline in a table's cell, where no words announce it: "Quý IV-2025", "2026", "2025 - 2035", "6/2025".
 
     A period ends with its last part; a cell that only says when the work begins sets no deadline.
 
@@ -141,6 +142,8 @@ def due_cell(text: str) -> tuple[PartialDate | None, str]:
 def _in_cell(words: str) -> PartialDate | None:
     """The day, month, quarter or year that words name, the last of several bare years."""
     found, _ = due(f"trong {words}")
+    if month := _BARE_MONTH.search(words) if found is None else None:
+        return PartialDate(int(month["year"]), int(month["month"]))
     years = re.findall(r"(?<!\d)20\d\d(?!\d)", words) if found is None else []
     return PartialDate(int(years[-1])) if years else found
 

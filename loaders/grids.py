@@ -21,6 +21,8 @@ _NUMBER = re.compile(r"^(?P<no>(?:[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|\d{1,3}(?:\.\d{1,
 _NUMBERED = re.compile(r"^(?P<no>(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3}){0,3}))\s*[.)]\s+(?=\S)")
 _COLUMN_NUMBERS = re.compile(r"^\(?(?:\d{1,2}|[A-ZĐ])\)?$")  # the row "(1) (2) (3)" below a header
 _YEARS = re.compile(r"(?:đến )?(?:năm |giai đoạn )?20\d\d(?: ?- ?20\d\d)?$", re.IGNORECASE)  # a lower row of a header
+_HEADING = frozenset((Column.TASK, Column.INDICATOR, Column.DUE))  # where the words of a heading's row may stand
+_TIMED = re.compile(r"\d|thường xuyên|hằng|hàng|quý|tháng|ngay", re.IGNORECASE)
 _OUTER = re.compile(r"[IVXLC]+|[A-ZĐ]")
 
 
@@ -150,10 +152,19 @@ class _Reader:
             no, filled = self._numbered(cells)
             if self._goes_on(no, filled):
                 self._append(filled)
-            elif len(filled) < 2 and (len(set(map(id, cells.values()))) <= 2 or grid.spread(row) > 1):  # noqa: PLR2004 (a number and a name)
+            elif self._is_head(no, filled, cells, grid.spread(row)):
                 self._head(no, filled, cells)
             else:
                 self.rows.append(Row(no, tuple(sorted(filled.items())), self._group(no), self._head_of(no)))
+
+    def _is_head(self, no: str, filled: Mapping[int, Mapped], cells: Mapping[int, Mapped], spread: int) -> bool:
+        """Whether a row is a heading: a number and a name; one with an outer number also with a stray word behind."""
+        if len(filled) < 2:  # noqa: PLR2004
+            return len(set(map(id, cells.values()))) <= 2 or spread > 1  # noqa: PLR2004
+        held = {self.columns[column]: cell for column, cell in filled.items()}
+        named = Column.TASK in held or Column.INDICATOR in held
+        stray = Column.DUE in held and held.keys() <= _HEADING and not _TIMED.search(held[Column.DUE].text)
+        return bool(_OUTER.fullmatch(no)) and named and Column.LEAD in self.columns and stray
 
     def _is_header(self, cells: Mapping[int, Mapped]) -> bool:
         return all(fold(cell.text) == fold(self.names[column].text) for column, cell in cells.items())

@@ -25,7 +25,8 @@ from ontology.model import AgencyGroup
 _OFFICES = (
     r"cơ quan(?: (?:ngang bộ|thuộc Chính phủ|chủ quản|đảng|đăng ký (?:đầu tư|kinh doanh)|thẩm định"
     r"|chuyên môn|tham mưu,? giúp việc|thông tấn|báo chí|truyền thông"
-    r"|thông tin truyền thông|chức năng|quản lý nhà nước|nhà nước|hành chính|trung ương|ban, ngành))?"
+    r"|thông tin truyền thông|chức năng|quản lý nhà nước|nhà nước|hành chính|trung ương|ban, ngành"
+    r"|đại diện(?: (?:của )?Việt Nam)?(?: (?:ở|tại) nước ngoài)?))?"
     r"|đơn vị(?: sự nghiệp(?: công lập)?)?|địa phương"
 )
 _ORGANISATIONS = (

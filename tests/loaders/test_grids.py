@@ -136,3 +136,11 @@ def test_rows_counted_anew_below_headings_stand_at_different_paths() -> None:
     assert [table.path(row) for row in table.rows] == ["Bảng 1.I.1", "Bảng 1.II.1"]
     ((table,), _) = tables(plain(head, "I | Chợ | |", "1 | Rà soát | Sở Y tế | 2025", "2 | In ấn | Sở Nội vụ | 2026"))
     assert [table.path(row) for row in table.rows] == ["Bảng 1.1", "Bảng 1.2"]
+
+
+def test_a_heading_with_a_stray_word_is_no_row() -> None:
+    head = "TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian"
+    ((table,), _) = tables(
+        plain(head, "I | Chợ | | năm sau nữa", "1 | Rà soát | Sở Y tế | 2025", "II | Đường | | 2026")
+    )
+    assert said(table) == [("1", "Chợ", ["Rà soát", "Sở Y tế", "2025"]), ("II", "Chợ", ["Đường", "2026"])]
