@@ -110,7 +110,7 @@ def test_text_and_check(chidao: Chidao) -> None:
     assert chidao("text", "tinh.txt").stdout[300:330] == "Sở Y tế chủ trì chỉ tiêu số 9."
     done = chidao("check", "--lang", "en")
     assert done.exit_code == 0
-    assert "All 14 quotations" in done.stderr
+    assert "All 16 quotations" in done.stderr
 
 
 def test_check_finds_what_differs(chidao: Chidao, made: Path, tmp_path: Path) -> None:
