@@ -7,17 +7,16 @@ twice in the union of graphs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import QueryTriples, Triple
+from pyoxigraph import Store as Engine
 
 from graph.consequences import holding, suspects
 from graph.rulebook import fingerprint, rulebook
 from graph.store import EmbeddedStore
 from ontology.identifiers import INFERRED_GRAPH
 
-GRAPH: Final = NamedNode(INFERRED_GRAPH)
 # With more premises changed than that, as by the first build, all is inferred anew.
 MANY: Final = 50_000
 
@@ -34,26 +33,23 @@ def infer(store: EmbeddedStore) -> int:
 
 
 def infer_anew(store: EmbeddedStore) -> None:
-    """Writes the inferred graph whole."""
-    store.set_graph(INFERRED_GRAPH, ())
-    triples = {triple for rule in rulebook().values() for triple in store.construct(rule.text)}
-    follows = _unstated(store, triples)
-    store.set_graph(INFERRED_GRAPH, _quads(follows))
-    store.inferred = len(follows)
+    """Makes the inferred graph what follows, whatever it was."""
+    store.set_inferred(conclusions(store.premises()))
+
+
+def conclusions(premises: Engine) -> set[Triple]:
+    """What the rules conclude from triples in the default graph, without what these state."""
+    follows: set[Triple] = set()
+    for rule in rulebook().values():
+        found = premises.query(rule.text)
+        follows.update(found if isinstance(found, QueryTriples) else ())
+        follows -= {quad.triple for quad in premises.quads_for_pattern(None, rule.head.predicate, None, None)}
+    return follows
 
 
 def _follow(store: EmbeddedStore, touched: set[Triple]) -> None:
     """Asks again for what hangs on premises that came or went."""
     with store.having(touched):
         suspected = suspects(store, touched)
-    follows = _unstated(store, holding(store, suspected))
-    store.change_graph(_quads(follows), _quads(suspected - follows))
-
-
-def _unstated(store: EmbeddedStore, triples: Iterable[Triple]) -> set[Triple]:
-    """Those that no other graph says."""
-    return {triple for triple in triples if not store.states(triple, apart_from=INFERRED_GRAPH)}
-
-
-def _quads(triples: Iterable[Triple]) -> list[Quad]:
-    return sorted((Quad(t.subject, t.predicate, t.object, GRAPH) for t in triples), key=str)
+    follows = {triple for triple in holding(store, suspected) if not store.states(triple, apart_from=INFERRED_GRAPH)}
+    store.change_inferred(follows, suspected - follows)

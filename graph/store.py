@@ -7,6 +7,7 @@ hash, ``aside/`` (further renditions of a document), ``manifest.json``, ``lock``
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -148,13 +149,6 @@ class EmbeddedStore:
             remedy = "name every parameter in the SELECT clause"
             raise QueryError(str(self.path), str(error), remedy, said=str(error)) from error
 
-    def construct(self, sparql: str) -> tuple[ox.Triple, ...]:
-        """The triples of a CONSTRUCT query, in order and each once."""
-        found = self._engine.query(sparql, use_default_graph_as_union=True)
-        if not isinstance(found, ox.QueryTriples):
-            raise QueryError(str(self.path), "not a CONSTRUCT query", "correct the rule", said="not a CONSTRUCT query")
-        return tuple(sorted(set(found), key=str))
-
     @property
     def files(self) -> Mapping[str, FileEntry]:
         """The files whose documents the store holds."""
@@ -212,15 +206,22 @@ class EmbeddedStore:
             self._engine.remove_graph(NamedNode(graph))
             self._engine.extend(quads)
 
-    def change_graph(self, added: Iterable[Quad], removed: Iterable[Quad]) -> None:
-        """Adds quads to the inferred graph and removes others, and keeps the count of its triples."""
+    def change_inferred(self, added: Iterable[Triple], removed: Iterable[Triple]) -> None:
+        """Adds triples to the inferred graph and removes others; those that are there, or not there, already may be."""
         self._unfinished.add([])
-        fresh = [quad for quad in added if quad not in self._engine]
-        stale = [quad for quad in removed if quad in self._engine]
+        fresh = [quad for quad in _inferred(added) if quad not in self._engine]
+        stale = [quad for quad in _inferred(removed) if quad in self._engine]
         self._engine.extend(fresh)
         for quad in stale:
             self._engine.remove(quad)
         self.inferred += len(fresh) - len(stale)
+
+    def set_inferred(self, triples: AbstractSet[Triple]) -> None:
+        """Makes the inferred graph these triples; what differs is written, in bulk."""
+        before = {quad.triple for quad in self._engine.quads_for_pattern(None, None, None, NamedNode(INFERRED_GRAPH))}
+        self.change_inferred((), before - triples)
+        self._engine.bulk_load(nquads(_inferred(triples - before)), format=RdfFormat.N_QUADS)
+        self.inferred = len(triples)
 
     def set_large_graph(self, graph: str, nquads: bytes) -> None:
         """Writes a graph as ``set_graph`` does, in bulk: three times as fast, and a seventh of the room on disk.
@@ -291,6 +292,14 @@ class EmbeddedStore:
         """Whether a graph other than one says a triple."""
         found = self._engine.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
         return any(quad.graph_name != NamedNode(apart_from) for quad in found)
+
+    def premises(self) -> ox.Store:
+        """The triples that rules look at, of all graphs but the inferred one, in memory: rules ask for each often."""
+        found = (quad for term, value in watched() for quad in self._engine.quads_for_pattern(None, term, value, None))
+        own = NamedNode(INFERRED_GRAPH)
+        memory = ox.Store()
+        memory.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in found if q.graph_name != own)
+        return memory
 
     @contextmanager
     def having(self, triples: Iterable[Triple]) -> Iterator[None]:
@@ -378,6 +387,11 @@ def _opened(path: Path, lock: StoreLock, *, read_only: bool) -> ox.Store:
     except StoreError:
         lock.release()
         raise
+
+
+def _inferred(triples: Iterable[Triple]) -> Iterator[Quad]:
+    graph = NamedNode(INFERRED_GRAPH)
+    return (Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
 
 
 def _graphs(engine: ox.Store) -> tuple[str, ...]:
