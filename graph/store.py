@@ -149,6 +149,13 @@ class EmbeddedStore:
             remedy = "name every parameter in the SELECT clause"
             raise QueryError(str(self.path), str(error), remedy, said=str(error)) from error
 
+    def construct(self, sparql: str) -> tuple[ox.Triple, ...]:
+        """The triples of a CONSTRUCT query, in order and each once."""
+        found = self._engine.query(sparql, use_default_graph_as_union=True)
+        if not isinstance(found, ox.QueryTriples):
+            raise QueryError(str(self.path), "not a CONSTRUCT query", "correct the query", said="not a CONSTRUCT query")
+        return tuple(sorted(set(found), key=str))
+
     @property
     def files(self) -> Mapping[str, FileEntry]:
         """The files whose documents the store holds."""
