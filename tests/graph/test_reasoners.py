@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,7 +34,9 @@ def stated(seed: int) -> Links:
     """A cascade with shared parents, a circle every other time, and duties of two kinds."""
     draw = random.Random(seed)  # noqa: S311 (facts, no secret)
     found = {(f"urn:d{n}", Property.IMPLEMENTS, f"urn:d{draw.randrange(n)}") for n in range(1, 12) for _ in range(2)}
-    circle = {("urn:d1", Property.IMPLEMENTS, "urn:d9"), ("urn:d0", Property.IMPLEMENTS, "urn:d1")}
+    # The vocabulary forbids that two implement each other, not a longer way round.
+    around = ("urn:d0", "urn:c1", "urn:c2", "urn:d1")  # d1 implements d0
+    circle = {(a, Property.IMPLEMENTS, b) for a, b in pairwise(around)}
     found |= circle if seed % 2 else set()
     for n in range(8):
         link = Property.OWNER_AGENT if n % 3 else Property.AGENT
@@ -117,5 +120,6 @@ def indirect(world: Any, links: Links) -> Iterator[Link]:  # noqa: ANN401 (owlre
     """The values of properties, those that owlready2 leaves to its own closure (INDIRECT_) among them."""
     for node in nodes(links):
         for term in HEADS:
-            values = getattr(world[node], f"INDIRECT_{term.local_name}", ())
-            yield from ((node, str(term), value.iri) for value in values if value.iri != node)
+            values = getattr(world[node], f"INDIRECT_{term.local_name}", None) or ()
+            several = values if isinstance(values, (list, tuple)) else [values]  # a functional property has one
+            yield from ((node, str(term), value.iri) for value in several if value.iri != node)
