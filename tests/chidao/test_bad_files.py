@@ -273,17 +273,15 @@ PLANS = 40
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, float]:
-    """A folder of plans and a scan, the export of a build of it that nobody stopped, and the seconds that it took."""
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A folder of plans and a scan, and the export of a build of it that nobody stopped."""
     work = tmp_path_factory.mktemp("undisturbed")
     folder = work / "folder"
     folder.mkdir()
     (folder / "a-scan.pdf").write_bytes(pictures(4))
     bad_files.write_plans(folder, [f"plan-{number:02}.txt" for number in range(PLANS)])
-    begun = time.monotonic()
     chidao("build", folder, "--store", work / "store", "--workers", "2")
-    took = time.monotonic() - begun
-    return folder, chidao("export", "--store", work / "store").stdout, took
+    return folder, chidao("export", "--store", work / "store").stdout
 
 
 @pytest.mark.slow
@@ -291,10 +289,10 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, fl
 @pytest.mark.system("tesseract")
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_a_build_that_is_stopped_goes_on_where_it_was(
-    undisturbed: tuple[Path, str, float], tmp_path: Path, stop: signal.Signals
+    undisturbed: tuple[Path, str], tmp_path: Path, stop: signal.Signals
 ) -> None:
-    folder, expected, took = undisturbed
-    kept, waits = 0, iter((took / 4, took / 3, took / 2, took / 1.5))
+    folder, expected = undisturbed
+    kept, waits = 0, iter((1.0, 1.5, 2.2, 3.3, 5.0, 7.5, 11.0))  # slower machines need longer
     while not kept:  # a build that was stopped before it had read a plan has nothing to keep
         wait = next(waits)
         store = tmp_path / f"after {wait}" / "store"
