@@ -7,63 +7,40 @@ hash, ``aside/`` (further renditions of a document), ``manifest.json``, ``lock``
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from graph.answers import (
     Bindings,
     MissingStoreError,
-    NotAStoreError,
     QueryError,
-    Row,
     Rows,
     Store,
     StoreError,
-    StoreInUseError,
-    StoreVersionError,
     UnfinishedStoreError,
     rows_of,
 )
 from graph.aside import Aside, Standing
 from graph.directory import make, open_engine, read_manifest, write_whole
 from graph.filed import FileGraphs
+from graph.inferred import Inferred
 from graph.layouts import Layout
 from graph.locks import StoreLock
 from graph.manifest import FileEntry, Manifest, Rendition
 from graph.remote import RemoteStore, is_address
-from graph.rulebook import watched
 from graph.texts import Texts
 from graph.unfinished import Unfinished
 from graph.vocabulary import TYPE, nquads
-from ontology.identifiers import INFERRED_GRAPH, document_graph
+from ontology.identifiers import document_graph
 
 if TYPE_CHECKING:
     from rdflib import Dataset
-
-GONE: Final = "urn:chidao:gone"  # premises that went, for as long as what hung on them is looked for
-
-__all__ = [
-    "EmbeddedStore",
-    "MissingStoreError",
-    "NotAStoreError",
-    "QueryError",
-    "Row",
-    "Rows",
-    "Store",
-    "StoreError",
-    "StoreInUseError",
-    "StoreVersionError",
-    "UnfinishedStoreError",
-    "open_store",
-]
 
 
 def open_store(target: str) -> Store:
@@ -83,8 +60,9 @@ class EmbeddedStore:
         self.texts, self._aside = Texts(path / "texts"), Aside(path / "aside")
         self._unfinished = Unfinished(path / "unfinished")
         self._standing = Standing()
-        self.rules, self.inferred = manifest.rules, manifest.inferred
-        self._touched = set[Quad]()
+        self.inference = Inferred(
+            lambda: self._engine, lambda: self._unfinished.add([]), manifest.rules, manifest.inferred
+        )
 
     @classmethod
     def writing(cls, path: Path) -> Self:
@@ -175,7 +153,7 @@ class EmbeddedStore:
         """Writes the documents of files whole, in the place of what the store had of them."""
         self._unfinished.add([graphs.file for graphs in files])
         fresh = [rendition.graph for one in files for rendition in one.entry.renditions(one.file)]
-        with self._watching({*fresh, *self._graphs_of(one.file for one in files)}):
+        with self.inference.watching({*fresh, *self._graphs_of(one.file for one in files)}):
             for graphs in files:
                 self._drop_graphs(graphs.file)
                 self.texts.put(graphs.entry.sha256, graphs.text, graphs.layout)
@@ -201,7 +179,7 @@ class EmbeddedStore:
         """Removes the documents of files."""
         gone = sorted(set(files) & set(self._files))
         self._unfinished.add(gone)
-        with self._watching(self._graphs_of(gone)):
+        with self.inference.watching(self._graphs_of(gone)):
             for file in gone:
                 self._drop_graphs(file)
                 del self._files[file]
@@ -209,26 +187,9 @@ class EmbeddedStore:
     def set_graph(self, graph: str, quads: Iterable[Quad]) -> None:
         """Writes a graph that follows from the documents, in the place of the former one."""
         self._unfinished.add([])
-        with self._watching([graph]):
+        with self.inference.watching([graph]):
             self._engine.remove_graph(NamedNode(graph))
             self._engine.extend(quads)
-
-    def change_inferred(self, added: Iterable[Triple], removed: Iterable[Triple]) -> None:
-        """Adds triples to the inferred graph and removes others; those that are there, or not there, already may be."""
-        self._unfinished.add([])
-        fresh = [quad for quad in _inferred(added) if quad not in self._engine]
-        stale = [quad for quad in _inferred(removed) if quad in self._engine]
-        self._engine.extend(fresh)
-        for quad in stale:
-            self._engine.remove(quad)
-        self.inferred += len(fresh) - len(stale)
-
-    def set_inferred(self, triples: AbstractSet[Triple]) -> None:
-        """Makes the inferred graph these triples; what differs is written, in bulk."""
-        before = {quad.triple for quad in self._engine.quads_for_pattern(None, None, None, NamedNode(INFERRED_GRAPH))}
-        self.change_inferred((), before - triples)
-        self._engine.bulk_load(nquads(_inferred(triples - before)), format=RdfFormat.N_QUADS)
-        self.inferred = len(triples)
 
     def set_large_graph(self, graph: str, nquads: bytes) -> None:
         """Writes a graph as ``set_graph`` does, in bulk: three times as fast, and a seventh of the room on disk.
@@ -236,7 +197,7 @@ class EmbeddedStore:
         A bulk load that is broken off leaves a part; the note of an unfinished build makes the next one write it again.
         """
         self._unfinished.add([])
-        with self._watching([graph]):
+        with self.inference.watching([graph]):
             self._engine.remove_graph(NamedNode(graph))
             self._engine.bulk_load(nquads, format=RdfFormat.N_QUADS)
 
@@ -248,13 +209,13 @@ class EmbeddedStore:
         """
         for best, *others in self.renditions().values():
             if self._aside.has(best.graph):
-                with self._watching([best.graph]):
+                with self.inference.watching([best.graph]):
                     self._engine.load(self._aside.take(best.graph), format=RdfFormat.N_QUADS)
             for other in others:
                 quads = tuple(self._engine.quads_for_pattern(None, None, None, NamedNode(other.graph)))
                 if quads:
                     self._aside.put(other.graph, nquads(quads))
-                    with self._watching([other.graph]):
+                    with self.inference.watching([other.graph]):
                         self._engine.remove_graph(NamedNode(other.graph))
 
     def renditions(self) -> dict[str, tuple[Rendition, ...]]:
@@ -265,8 +226,8 @@ class EmbeddedStore:
         """Keeps what is written so far, so that a build that is broken off need not read it again."""
         self._engine.flush()
         self._descriptions.flush()
-        rules = "" if self._touched else self.rules  # what came or went since is not inferred from yet
-        manifest = Manifest(authority=self.authority, rules=rules, inferred=self.inferred, files=self._files)
+        rules, inferred = self.inference.saved_rules, self.inference.count
+        manifest = Manifest(authority=self.authority, rules=rules, inferred=inferred, files=self._files)
         write_whole(self.path / "manifest.json", manifest.to_json())
         self._unfinished.empty()
 
@@ -284,55 +245,6 @@ class EmbeddedStore:
         """All quads as canonical N-Quads: sorted, without blank nodes, the same bytes for the same contents."""
         lines = (self._engine.dump(format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
         return b"".join(sorted(lines))
-
-    @property
-    def touched(self) -> frozenset[Quad]:
-        """The premises of rules that came or went, graph by graph, since the inferred graph was written."""
-        return frozenset(self._touched)
-
-    def inferred_by(self, rules: str) -> None:
-        """Notes that the inferred graph is what follows by rules, by their fingerprint."""
-        self.rules = rules
-        self._touched.clear()
-
-    def states(self, triple: Triple, *, apart_from: str) -> bool:
-        """Whether a graph other than one says a triple."""
-        found = self._engine.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
-        return any(quad.graph_name != NamedNode(apart_from) for quad in found)
-
-    def premises(self) -> ox.Store:
-        """The triples that rules look at, of all graphs but the inferred one, in memory: rules ask for each often."""
-        found = (quad for term, value in watched() for quad in self._engine.quads_for_pattern(None, term, value, None))
-        own = NamedNode(INFERRED_GRAPH)
-        memory = ox.Store()
-        memory.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in found if q.graph_name != own)
-        return memory
-
-    @contextmanager
-    def having(self, triples: Iterable[Triple]) -> Iterator[None]:
-        """The store as if it had these triples too, for questions about what was."""
-        graph = NamedNode(GONE)
-        self._engine.extend(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
-        try:
-            yield
-        finally:
-            self._engine.remove_graph(graph)
-
-    @contextmanager
-    def _watching(self, graphs: Iterable[str]) -> Iterator[None]:
-        """Notes which premises of rules come and go in graphs; not before anything was inferred from them.
-
-        What goes and comes again has not changed: hence the symmetric difference.
-        """
-        own = [NamedNode(graph) for graph in graphs if graph != INFERRED_GRAPH] if self.rules else []
-        before = self._premises(own)
-        yield
-        self._touched ^= before ^ self._premises(own)
-
-    def _premises(self, graphs: Iterable[NamedNode]) -> set[Quad]:
-        engine = self._engine
-        asked = ((predicate, value, graph) for graph in graphs for predicate, value in watched())
-        return {quad for p, value, graph in asked for quad in engine.quads_for_pattern(None, p, value, graph)}
 
     def quads(self, graph: str) -> tuple[Quad, ...]:
         """The quads of one graph, in order."""
@@ -372,7 +284,7 @@ class EmbeddedStore:
             for graph in _graphs(engine):
                 if graph.startswith(stems):
                     engine.remove_graph(NamedNode(graph))
-        self.authority = self.rules = ""
+        self.authority = self.inference.rules = ""
 
     def _graphs_of(self, files: Iterable[str]) -> list[str]:
         """The graphs of the documents that the store has of files."""
@@ -394,11 +306,6 @@ def _opened(path: Path, lock: StoreLock, *, read_only: bool) -> ox.Store:
     except StoreError:
         lock.release()
         raise
-
-
-def _inferred(triples: Iterable[Triple]) -> Iterator[Quad]:
-    graph = NamedNode(INFERRED_GRAPH)
-    return (Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
 
 
 def _graphs(engine: ox.Store) -> tuple[str, ...]:

@@ -72,17 +72,16 @@ def holdings(store: Store, owned: Iterable[Owned], at: dt.date) -> dict[str, tup
     for card in wanted.values():
         if card.date and card.date[: len(at.isoformat())] > at.isoformat()[: len(card.date)]:
             raise BeforeDocumentError(document=card.name, date=card.date, at=at.isoformat())
-    documents = sorted({card.iri for card in wanted.values()})
-    scopes = [{"document": documents[0]}] if len(documents) == 1 else [{}]
+    documents = {card.iri for card in wanted.values()}
+    given = {"at": at.isoformat(), **({"document": documents.pop()} if len(documents) == 1 else {})}
     found: dict[str, list[Holding]] = defaultdict(list)
     changes: dict[str, tuple[Change, ...]] = {}
-    for scope in scopes:
-        for row in ask(store, "holders", {"at": at.isoformat(), **scope}).records():
-            if str(row["indicator"]) in wanted:
-                tenure = str(row["tenure"])
-                if tenure not in changes:
-                    changes[tenure] = _changes(store, tenure)
-                found[str(row["indicator"])].append(_holding(row, changes[tenure]))
+    for row in ask(store, "holders", given).records():
+        indicator, tenure = str(row["indicator"]), str(row["tenure"])
+        if indicator in wanted:
+            if tenure not in changes:
+                changes[tenure] = _changes(store, tenure)
+            found[indicator].append(_holding(row, changes[tenure]))
     return {iri: tuple(found[iri]) for iri in wanted}
 
 

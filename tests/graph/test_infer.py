@@ -262,11 +262,11 @@ def test_after_a_build_that_broke_off_all_is_inferred_anew(tmp_path: Path) -> No
         derive(store)
         store.commit()
     with EmbeddedStore.writing(tmp_path / "store") as store:
-        assert store.rules == fingerprint()
+        assert store.inference.rules == fingerprint()
         store.remove(["tu.txt"])
         store.checkpoint()
     with EmbeddedStore.writing(tmp_path / "store") as store:
-        assert store.rules == ""
+        assert store.inference.rules == ""
         derive(store)
         followed = store.quads(INFERRED_GRAPH)
         infer_anew(store)
@@ -280,7 +280,7 @@ def test_a_store_that_is_kept_before_it_was_inferred_from_is_inferred_anew(tmp_p
         facts(store, "late implements later")
         store.commit()
     with EmbeddedStore.writing(tmp_path / "store") as store:
-        assert store.rules == ""
+        assert store.inference.rules == ""
         assert "late descendsFrom later" in inferred(store)
 
 

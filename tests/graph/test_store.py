@@ -13,18 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal
 
-from graph.authority import load_authority
-from graph.derive import derive
-from graph.store import (
-    EmbeddedStore,
+from graph.answers import (
     MissingStoreError,
     NotAStoreError,
     QueryError,
     StoreInUseError,
     StoreVersionError,
     UnfinishedStoreError,
-    open_store,
 )
+from graph.authority import load_authority
+from graph.derive import derive
+from graph.store import EmbeddedStore, open_store
 from graph.texts import MissingTextError, Texts
 from ontology.codes import Kind
 from ontology.identifiers import AGENTS_GRAPH, AUTHORITY_GRAPH, document_graph
