@@ -15,6 +15,7 @@ from ontology.localities import place_name
 from ontology.model import Agency, Agent, Finding, Place
 from ontology.rows import ORG
 from ontology.terms import Class, Property
+from ontology.units import unit
 
 Fact = tuple[NamedNode, NamedNode, Plain]
 
@@ -45,7 +46,8 @@ def agency_of(holder: Holder) -> Agency:
     known, name = known_body(holder.body), place_name(holder.place)
     slug = holder.place or CENTRAL
     level = holder.level
-    above = slug.rpartition("_")[0]
+    at = unit(slug)
+    above = at.province if at and at.province != slug else ""
     place = Place(place_iri(slug), name or "Việt Nam", level, place_iri(above) if above else None) if level else None
     placed = place if name or slug == CENTRAL else None
     return Agency(holder.iri, holder.name, known.side if known else Side.OTHER, level, placed)

@@ -14,7 +14,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.describe import Fact, describe_place
+from graph.describe import Fact, agency_of, describe_unnamed
 from graph.store import EmbeddedStore
 from graph.vocabulary import LABEL, TYPE, cls, concept, notation, prop, value
 from ontology.changes import SOURCE
@@ -32,10 +32,8 @@ from ontology.identifiers import (
 )
 from ontology.lines import Period
 from ontology.members import Definition, Member, Part, definition, memberships
-from ontology.model import Place
 from ontology.rows import DCTERMS, ORG
 from ontology.terms import Class, Property
-from ontology.unit_rows import COUNTRY
 from ontology.units import unit
 
 # A definition with more members than that, all communes of the country, has none written out: it says what they are.
@@ -173,14 +171,6 @@ def _grounds(node: NamedNode, period: Period, confidence: str, sources: Iterable
 
 
 def _body(member: Member, described: set[str]) -> Iterator[Fact]:
-    """A member that no document names: an organisation, not yet a ``cd:Agency``, which is what documents name."""
-    node, place = NamedNode(member.iri), place_iri(member.place or COUNTRY)
-    yield node, TYPE, NamedNode(f"{ORG}FormalOrganization")
-    yield node, LABEL, Literal(member.name, language="vi")
-    yield node, prop(Property.SIDE), concept("side", member.side)
-    yield node, prop(Property.LEVEL), concept("level", member.level)
-    yield node, prop(Property.JURISDICTION), NamedNode(place)
-    at = unit(member.place)
-    if at and place not in described:
-        parent = place_iri(at.province) if at.province != at.slug else None
-        yield from describe_place(Place(place, f"{at.type} {at.name}", at.level, parent))
+    """A member that no document names, and its place."""
+    named = agency_of(member.holder)
+    return (fact for fact in describe_unnamed(named) if fact[0].value == named.iri or fact[0].value not in described)
