@@ -9,13 +9,14 @@ none. So the outcome does not depend on the order of files.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from graph import slips
 from graph.mentions import Holding, Mention
 from graph.places import completeness, contradict, may_be_same, related, units
-from graph.registers import Key, after, one_document, terms
+from graph.registers import Key, after, terms
 from ontology.dates import PartialDate
 from ontology.identifiers import slug
 
@@ -273,39 +274,9 @@ def _merge_slips(found: Partition) -> None:
     for cluster in found.clusters:
         key = cluster.key
         groups[key.office, key.body, cluster.place if key.local else ""].append(cluster)
-    into = {id(old): new for group in groups.values() for old, new in _joined(group)}
+    into = {id(old): new for group in groups.values() for old, new in slips.joined(group)}
     found.clusters = list({id(new): new for new in (into[id(cluster)] for cluster in found.clusters)}.values())
     found.ambiguous = {
         mention: tuple({id(into[id(c)]): into[id(c)] for c in several}.values())
         for mention, several in found.ambiguous.items()
     }
-
-
-def _joined(group: Sequence[Cluster]) -> Iterator[tuple[Cluster, Cluster]]:
-    """Each cluster with the one it becomes: connected ones must be one document, but two held ones stay apart."""
-    left = list(group)
-    while left:
-        component = [left.pop(0)]
-        for cluster in component:
-            near = [other for other in left if _slip(cluster, other)]
-            for other in near:
-                if not any(known.parted(other) for known in component):
-                    component.append(other)
-            left = [other for other in left if other not in component]
-        if sum(bool(cluster.holdings) for cluster in component) > 1:
-            yield from ((cluster, cluster) for cluster in component)
-            continue
-        first, *others = component
-        yield first, first
-        for other in others:
-            for item in other.items:
-                first.add(item)
-            yield other, first
-
-
-def _slip(cluster: Cluster, other: Cluster) -> bool:
-    key, (date,), (another,) = cluster.key, cluster.dates, other.dates
-    same_document = {m.document for m in cluster.mentions} & {m.document for m in other.mentions}
-    year_slip = bool(same_document) and (date.month, date.day) == (another.month, another.day)
-    known = not key.local or completeness(cluster.place) == 0 or bool(same_document)
-    return known and (year_slip or one_document(key, date, another))

@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from loaders.headed import Column, column_of, is_known, is_past, valued
 from loaders.lines import Paragraph
 from loaders.mapped import Mapped, fold
-from loaders.tables import Column, Row, Table, column_of, is_known, is_past, valued
+from loaders.tables import Row, Table
 from ontology.source import Cell
 
 _HEADER_ROWS = 3  # rows from the top among which the header is looked for

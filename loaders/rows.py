@@ -19,9 +19,10 @@ from loaders import agencies, groups, targets, years
 from loaders.assignments import Aim, Assignments, Said
 from loaders.bodies import Mention
 from loaders.ground import Ground
+from loaders.headed import Column
 from loaders.mapped import Mapped, fold
 from loaders.places import Setting
-from loaders.tables import Column, Row, Table, year_of
+from loaders.tables import Row, Table, year_of
 from loaders.values import EARNED
 from ontology.codes import Comparator, ObjectKind, Role
 from ontology.identifiers import part_iri

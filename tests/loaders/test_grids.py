@@ -7,7 +7,8 @@ import pytest
 from loaders.blocks import paragraphs
 from loaders.formats.rendered import CellText, Writer
 from loaders.grids import take
-from loaders.tables import Column, Table, column_of
+from loaders.headed import Column, column_of
+from loaders.tables import Table
 from ontology.source import SourceText
 
 Rows = list[list[CellText]]

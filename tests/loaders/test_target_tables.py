@@ -6,8 +6,8 @@ import pytest
 
 from loaders.extract import extractions
 from loaders.formats.rendered import Writer
+from loaders.headed import Column, column_of
 from loaders.rows import Measure
-from loaders.tables import Column, column_of
 from ontology.model import Extraction, Indicator, SourceText
 from tests.loaders.quotes import evidences
 from tests.loaders.test_documents_read import HEAD, plan
